@@ -12,7 +12,7 @@ app.autodiscover_tasks()
 
 
 def _every(seconds: float, task: str) -> dict[str, object]:
-    """A sweep; a message that waited longer than a minute for a worker is dropped, the next one does its work."""
+    """A sweep. A message that waited a minute for a worker is dropped: the next one does its work."""
     return {"task": task, "schedule": seconds, "options": {"expires": 60}}
 
 

@@ -102,7 +102,7 @@ DATABASE_LIMITS = {
 
 
 def _database(alias: str, url: str) -> dict[str, Any]:
-    """The place of one alias: its own address, else DATABASE_URL's name plus the alias, else a SQLite file."""
+    """One alias: its own address, else DATABASE_URL's name plus the alias, else a SQLite file."""
     suffix = "" if alias == "default" or url else f"_{alias}"
     if url or DATABASE_URL:
         return env.postgresql(url or DATABASE_URL, suffix=suffix, pool=DATABASE_POOL, limits=DATABASE_LIMITS)

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         """Stops within five seconds of SIGINT or SIGTERM, exit code 0. A taken port is exit code 1."""
         if settings.PRODUCTION:
             raise CommandError(
-                "start is for one machine; production runs its parts apart (docs/operations.md)."
+                "start is for one machine; in production the parts run apart (docs/operations.md)."
             )
         try:
             listener = reserve(port)
