@@ -186,6 +186,7 @@ def _unknown_names(found: Definition) -> Iterable[str]:
     warned = [code for rule in found.rules for code in rule.warn]
     yield from (f"unknown warning {code}" for code in warned if code not in found.warnings)
 
-    rows = [row.urgency for row in (*found.outcomes.values(), *found.rules) if row.urgency]
+    holders: list[Outcome | Rule] = [*found.outcomes.values(), *found.rules]
+    rows = [holder.urgency for holder in holders if holder.urgency]
     levels = [level for row in rows for level in (row.hint, row.most, row.least)]
     yield from (f"unknown urgency {level}" for level in levels if level not in LEVELS)
