@@ -1,0 +1,1 @@
+"""How is a value sealed, found, revealed, logged, kept and destroyed? Knows no melding, case or team."""

@@ -1,0 +1,1 @@
+"""The only place that handles keys and imports `cryptography`: envelope, providers, keyring, signing."""

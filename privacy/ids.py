@@ -1,0 +1,37 @@
+"""Under which name is something known? Row ids that exist before the insert, and references people can read.
+
+Both are random where it matters: neither tells how many rows there are. Row ids tell their moment of
+making (real time, to the millisecond), so they never stand for something whose time must stay hidden.
+"""
+
+import secrets
+import time
+from datetime import datetime
+from uuid import UUID
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def _assemble(milliseconds: int, random_bits: int) -> UUID:
+    """RFC 9562 version 7: 48 bits of Unix milliseconds, then 74 free bits around version and variant."""
+    value = (milliseconds & (2**48 - 1)) << 80
+    value |= 0x7 << 76
+    value |= (random_bits >> 62 & 0xFFF) << 64
+    value |= 0b10 << 62
+    value |= random_bits & (2**62 - 1)
+    return UUID(int=value)
+
+
+def uuid7() -> UUID:
+    """A new row id that sorts by the moment it was made."""
+    return _assemble(time.time_ns() // 1_000_000, secrets.randbits(74))
+
+
+def uuid7_floor(at: datetime) -> UUID:
+    """The smallest row id that can have been made at `at` (aware) or later."""
+    return _assemble(int(at.timestamp() * 1000), 0)
+
+
+def public_ref(prefix: str) -> str:
+    """A reference such as "M-7K3QX9P2": `prefix` and 8 random Crockford base32 characters (40 bits)."""
+    return f"{prefix}-{''.join(secrets.choice(CROCKFORD) for _ in range(8))}"

@@ -1,0 +1,1 @@
+"""What happened and who looked, so that nobody can change it unseen."""
