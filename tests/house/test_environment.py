@@ -26,7 +26,7 @@ INSTALLATION = {
 def settings_say(tmp_path: Path, expression: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Loads the settings in a process of its own and prints `expression`."""
     return subprocess.run(
-        [sys.executable, "-c", f"from config import settings as s; print({expression})"],
+        [sys.executable, "-c", f"from config import settings as s; print(({expression}))"],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "SLUITEND_DATA": str(tmp_path), **environment},
         capture_output=True,
