@@ -1,0 +1,1 @@
+"""Who is there, where, and when? The region pack: gemeenten, teams, duties, terms and whom to call."""

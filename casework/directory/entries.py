@@ -1,0 +1,213 @@
+"""What does a region pack consist of? Frozen entries, as read from the files; no behaviour beyond a name.
+
+Times are local (Europe/Amsterdam); windows are minutes after midnight (`workflows.calendars.Window`).
+`example` is True for invented data that must be replaced before use in production.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.calendars import OnHolidays, Window
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Fact or example, by which source, and when it was last confirmed."""
+
+    example: bool
+    source: str
+    confirmed_on: date
+
+
+@dataclass(frozen=True)
+class Gemeente:
+    """`code` is the four-digit CBS code."""
+
+    code: str
+    name: str
+    organisation: str
+    wijkteam: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One canonical name; every other spelling is an alias of this organisation only."""
+
+    id: str
+    canonical: str
+    aliases: tuple[str, ...]
+    kind: str
+    gemeente_code: str | None
+    parent: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class PartnerRole:
+    """An organisation that helps in bemoeizorg, with its topics."""
+
+    id: str
+    organisation: str
+    role: str
+    role_code: str
+    topics: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Windows, and what holidays and extra closed days do to them."""
+
+    windows: tuple[Window, ...]
+    on_holidays: OnHolidays
+    works_5_may: bool = True
+    works_equated_days: bool = True
+    closed_extra: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team with its opening. `when_closed` names the team whose duty answers outside it.
+
+    `coordinator_role` and `manager_role` are R-codes: who hears when an owner of this team stays silent.
+    """
+
+    id: str
+    canonical: str
+    aliases: tuple[str, ...]
+    organisation: str
+    roles: tuple[str, ...]
+    gemeenten: tuple[str, ...]
+    opening: Opening
+    coordinator_role: str
+    manager_role: str
+    when_closed: str | None
+    phone: str
+    email: str
+    contact_person: str | None
+    access: str | None
+    compartment: bool
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The standing duty of a team in its windows, held by `role`, else by `deputy_role` (R-codes)."""
+
+    id: str
+    team: str
+    role: str
+    deputy_role: str
+    name: str
+    phone: str
+    windows: tuple[Window, ...]
+
+
+@dataclass(frozen=True)
+class FrontDoor:
+    """A door through which meldingen come in; `fallback_team` answers while it is closed."""
+
+    id: str
+    door: str
+    team: str
+    channels: tuple[str, ...]
+    phone: str
+    opening: Opening
+    fallback: str
+    fallback_team: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class FanCoverage:
+    """Whether FAN comes in a gemeente, from the local date `valid_from`."""
+
+    gemeente_code: str
+    covered: bool
+    team: str | None
+    fallback: str
+    valid_from: date
+    status: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class CardEntry:
+    """One line of the sociale kaart. `target` is a team or an organisation; `opening` None: as that team."""
+
+    id: str
+    gemeente_code: str
+    topic: str
+    name: str
+    target: str
+    available: bool
+    phone: str
+    note: str
+    opening: Opening | None
+    example: bool
+    confirmed_on: date
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where an outcome of the crisiswijzer leads: a topic of the sociale kaart, a team, or outside."""
+
+    outcome: str
+    topic: str | None
+    team: str | None
+    external: str | None
+    phone: str
+    when_closed: str | None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """`after` the due time (a term), tell `to`: owner, duty, coordinator, manager, region, answering_duty."""
+
+    after: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Who hears, one after the other, of a clock that is over."""
+
+    name: str
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True)
+class RetentionClass:
+    """Kept `months` after `counts_from`; None: the term is not settled, nothing is destroyed by itself."""
+
+    code: str
+    applies_to: str
+    months: int | None
+    counts_from: str
+    evidence: str
+    valid_from: date
+
+
+@dataclass(frozen=True)
+class TreeInForce:
+    """From which local date the region works with a version of the crisiswijzer."""
+
+    version: str
+    valid_from: date
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Whom to call now for an outcome.
+
+    `kind`: team, external, or unknown (the gemeente is needed first). `open_now` is False for unknown.
+    `answering` is the duty to call at this moment on our side; None for an external one that is open.
+    """
+
+    kind: str
+    ref: str | None
+    name: str | None
+    phone: str | None
+    open_now: bool
+    answering: Duty | None

@@ -1,0 +1,179 @@
+"""Who is there, where and when, in this region? The region pack, loaded from its folder and checked.
+
+Dated rows answer for a date. Gemeenten are four-digit CBS codes, moments are aware, dates local
+(Europe/Amsterdam). No database, no wall clock. A pack with mistakes is not loaded: `PackError` names file,
+key and reason of every one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from casework.directory import entries as e
+from casework.directory.pack_checks import check
+from casework.directory.pack_files import About, Parts, read_parts
+from casework.directory.pack_reading import Folder, PackError, Problem
+from workflows.calendars import Calendar
+from workflows.clocks import ClockTable
+from workflows.holidays import Holidays
+from workflows.tree import Tree, load
+
+__all__ = ["PackError", "Problem", "RegionPack", "load_pack"]
+
+
+@dataclass(frozen=True)
+class RegionPack:
+    """One region. Mappings go by id or code, in the order of the files."""
+
+    about: About
+    gemeenten: Mapping[str, e.Gemeente]
+    organisations: Mapping[str, e.Organisation]
+    partners: tuple[e.PartnerRole, ...]
+    teams: Mapping[str, e.Team]
+    duties: tuple[e.Duty, ...]
+    doors: tuple[e.FrontDoor, ...]
+    fan: tuple[e.FanCoverage, ...]
+    card: Mapping[tuple[str, str], e.CardEntry]
+    routes: Mapping[str, e.Route]
+    ladders: Mapping[str, e.Ladder]
+    clocks: ClockTable
+    retention: tuple[e.RetentionClass, ...]
+    trees: tuple[e.TreeInForce, ...]
+    holidays: Holidays
+    pc4: Mapping[str, str]
+
+    # -- places ----------------------------------------------------------------------------------------
+
+    def gemeente_of_pc4(self, pc4: str) -> e.Gemeente | None:
+        """The gemeente of four digits; None means ask, never reject (new codes and neighbours exist)."""
+        code = self.pc4.get(pc4)
+        return self.gemeenten[code] if code else None
+
+    def wijkteam_of(self, gemeente: str) -> e.Team:
+        """The wijkteam of a gemeente of this region. Raises KeyError for another code."""
+        return self.teams[self.gemeenten[gemeente].wijkteam]
+
+    def fan_covers(self, gemeente: str | None, on: date) -> bool:
+        """Whether FAN comes there on this date; unknown counts as no."""
+        rows = [row for row in self.fan if row.gemeente_code == gemeente and row.valid_from <= on]
+        return bool(rows) and max(rows, key=lambda row: row.valid_from).covered
+
+    # -- times -----------------------------------------------------------------------------------------
+
+    def team_calendar(self, team_id: str) -> Calendar:
+        """The ORGANISATIE calendar of a team. Raises KeyError."""
+        return self.calendar_of(self.teams[team_id].opening)
+
+    @property
+    def office_calendar(self) -> Calendar:
+        """ORGANISATIE without a team: the office hours of the region; `.statutory` is STATUTAIR."""
+        return Calendar(self.holidays, self.about.office, self.about.office)
+
+    def calendar_of(self, opening: e.Opening) -> Calendar:
+        """The calendar of any opening in the pack."""
+        return Calendar(
+            holidays=self.holidays,
+            windows=opening.windows,
+            office=self.about.office,
+            works_5_may=opening.works_5_may,
+            works_equated_days=opening.works_equated_days,
+            closed_extra=opening.closed_extra,
+            on_holidays=opening.on_holidays,
+        )
+
+    def tree(self, on: date) -> Tree:
+        """The version of the crisiswijzer this region works with on a date; the first one before that."""
+        rows = sorted(self.trees, key=lambda row: row.valid_from)
+        in_force = [row for row in rows if row.valid_from <= on] or rows[:1]
+        return load(in_force[-1].version, on)
+
+    def retention_class(self, code: str, on: date) -> e.RetentionClass:
+        """The class in force on a date. Raises LookupError."""
+        rows = [row for row in self.retention if row.code == code and row.valid_from <= on]
+        if not rows:
+            raise LookupError(code)
+        return max(rows, key=lambda row: row.valid_from)
+
+    # -- who answers -----------------------------------------------------------------------------------
+
+    def duty_of(self, team_id: str, at: datetime) -> e.Duty | None:
+        """The duty of this team that is on at this moment; None while the team is closed."""
+        team = self.team_calendar(team_id)
+        for duty in self.duties:
+            if duty.team == team_id and replace(team, windows=duty.windows).is_working_time(at):
+                return duty
+        return None
+
+    def answering_duty(self, team_id: str, at: datetime) -> e.Duty:
+        """The duty to call now for this team: its own, or of the team that answers when it is closed."""
+        while (duty := self.duty_of(team_id, at)) is None:
+            team_id = self.teams[team_id].when_closed or self.about.crisis
+        return duty
+
+    def destination(self, outcome: str, gemeente: str | None, at: datetime) -> e.Destination:
+        """Whom to call at this moment for an outcome of the crisiswijzer. Raises KeyError for no outcome."""
+        route = self.routes[outcome]
+        entry = self.card.get((gemeente or "", route.topic or ""))
+        if entry is not None and entry.available:
+            return self._of_entry(entry, route, at)
+        team_id = entry.target if entry is not None else route.team
+        if team_id in self.teams:
+            return self._of_team(self.teams[team_id], at)
+        if route.external:
+            return e.Destination("external", None, route.external, route.phone or None, True, None)
+        return e.Destination("unknown", None, None, None, False, self.answering_duty(self.about.meldpunt, at))
+
+    def _of_team(self, team: e.Team, at: datetime) -> e.Destination:
+        answering = self.answering_duty(team.id, at)
+        return e.Destination(
+            "team", team.id, team.canonical, team.phone, answering.team == team.id, answering
+        )
+
+    def _of_entry(self, entry: e.CardEntry, route: e.Route, at: datetime) -> e.Destination:
+        team = self.teams.get(entry.target)
+        opening = entry.opening or self.teams[entry.target].opening
+        is_open = self.calendar_of(opening).is_working_time(at)
+        if team is not None:
+            answering: e.Duty | None = self.answering_duty(team.id, at)
+        else:
+            answering = None if is_open else self.answering_duty(self.about.crisis, at)
+        name, phone = entry.name, entry.phone or None
+        if not is_open and route.when_closed:
+            name, phone = route.when_closed, None
+        kind = "team" if team else "external"
+        return e.Destination(kind, entry.target, name, phone, is_open, answering)
+
+
+@cache
+def load_pack(path: Path) -> RegionPack:
+    """The pack in the folder `path`. Raises `PackError` with every mistake in it."""
+    folder = Folder(path)
+    parts = read_parts(folder)
+    # Entries read with mistakes hold empty values: checking them against each other would only add noise.
+    problems = folder.problems or list(check(parts))
+    if problems:
+        raise PackError(problems)
+    return _assembled(parts)
+
+
+def _assembled(parts: Parts) -> RegionPack:
+    return RegionPack(
+        about=parts.about,
+        gemeenten={row.code: row for row in parts.gemeenten},
+        organisations={row.id: row for row in parts.organisations},
+        partners=tuple(parts.partners),
+        teams={row.id: row for row in parts.teams},
+        duties=tuple(parts.duties),
+        doors=tuple(parts.doors),
+        fan=tuple(parts.fan),
+        card={(row.gemeente_code, row.topic): row for row in parts.card},
+        routes={row.outcome: row for row in parts.routes},
+        ladders={row.name: row for row in parts.ladders},
+        clocks=ClockTable(parts.clocks),
+        retention=tuple(parts.retention),
+        trees=tuple(parts.trees),
+        holidays=Holidays(parts.holidays),
+        pc4={row["pc4"]: row["gemeente_code"] for row in parts.pc4},
+    )

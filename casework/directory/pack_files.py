@@ -1,0 +1,278 @@
+"""Which entry does each row of the pack's files become? One function per kind of entry, in file order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from casework.directory import entries as e
+from casework.directory.pack_reading import Folder
+from casework.directory.pack_row import Row
+from workflows.calendars import Window
+from workflows.clocks import ClockRule
+from workflows.holidays import Holiday
+from workflows.tree import LEVELS
+
+CODE = r"\d{4}"
+ROLE = r"R\d\d"
+RECEIVERS = ("owner", "duty", "coordinator", "manager", "region", "answering_duty")
+ORIGINS = ("ordinary", "crisis")
+COUNTS_FROM = ("creation", "close", "last_correspondence")
+YES_NO = ("yes", "no")
+
+
+@dataclass(frozen=True)
+class About:
+    """The region itself and the teams that fill its three region-wide parts."""
+
+    id: str
+    name: str
+    meldpunt: str
+    crisis: str
+    regional: str
+    office: tuple[Window, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything read, not yet checked against each other."""
+
+    about: About
+    trees: list[e.TreeInForce]
+    gemeenten: list[e.Gemeente]
+    pc4: list[dict[str, str]]
+    holidays: list[Holiday]
+    organisations: list[e.Organisation]
+    partners: list[e.PartnerRole]
+    teams: list[e.Team]
+    duties: list[e.Duty]
+    doors: list[e.FrontDoor]
+    fan: list[e.FanCoverage]
+    card: list[e.CardEntry]
+    routes: list[e.Route]
+    ladders: list[e.Ladder]
+    clocks: list[ClockRule]
+    retention: list[e.RetentionClass]
+
+
+def read_parts(folder: Folder) -> Parts:
+    """All entries of the pack in `folder`; mistakes are noted there."""
+    return Parts(
+        about=folder.single("region.toml", "region", about),
+        trees=folder.table("region.toml", "tree", tree, by="version"),
+        gemeenten=folder.table("gemeenten.toml", "gemeente", gemeente, by="code"),
+        pc4=folder.csv_rows("pc4.csv", ("pc4", "woonplaats", "gemeente_code", "gemeente", "kind")),
+        holidays=holidays(folder),
+        organisations=folder.table("organisations.toml", "organisation", organisation),
+        partners=folder.table("organisations.toml", "partner_role", partner),
+        teams=folder.table("teams.toml", "team", team),
+        duties=folder.table("teams.toml", "duty", duty),
+        doors=folder.table("front_doors.toml", "front_door", door),
+        fan=folder.table("fan_coverage.toml", "fan_coverage", fan, by="gemeente_code"),
+        card=folder.table("sociale_kaart.toml", "sociale_kaart", card),
+        routes=folder.table("destinations.toml", "destination", route, by="outcome"),
+        ladders=folder.table("ladders.toml", "ladder", ladder, by="name"),
+        clocks=folder.table("clocks.toml", "clock", clock, by="kind"),
+        retention=folder.table("retention.toml", "retention", retention, by="code"),
+    )
+
+
+def about(row: Row) -> About:
+    row.choice("timezone", ("Europe/Amsterdam",))
+    row.number("schema_version")
+    row.filled("source")
+    row.day("confirmed_on")
+    return About(
+        id=row.filled("id"),
+        name=row.filled("name"),
+        meldpunt=row.filled("meldpunt"),
+        crisis=row.filled("crisis"),
+        regional=row.filled("regional"),
+        office=row.windows("office_hours"),
+    )
+
+
+def tree(row: Row) -> e.TreeInForce:
+    return e.TreeInForce(version=row.filled("version"), valid_from=row.day("valid_from"))
+
+
+def gemeente(row: Row) -> e.Gemeente:
+    return e.Gemeente(
+        code=row.filled("code", CODE),
+        name=row.filled("name"),
+        organisation=row.filled("organisation"),
+        wijkteam=row.filled("wijkteam"),
+        provenance=row.provenance(),
+    )
+
+
+def organisation(row: Row) -> e.Organisation:
+    return e.Organisation(
+        id=row.filled("id"),
+        canonical=row.filled("canonical"),
+        aliases=row.texts("aliases"),
+        kind=row.filled("kind"),
+        gemeente_code=row.maybe("gemeente_code"),
+        parent=row.maybe("parent"),
+        provenance=row.provenance(),
+    )
+
+
+def partner(row: Row) -> e.PartnerRole:
+    return e.PartnerRole(
+        id=row.filled("id"),
+        organisation=row.filled("organisation"),
+        role=row.filled("role"),
+        role_code=row.filled("role_code", ROLE),
+        topics=row.texts("topics"),
+        provenance=row.provenance(),
+    )
+
+
+def team(row: Row) -> e.Team:
+    return e.Team(
+        id=row.filled("id"),
+        canonical=row.filled("canonical"),
+        aliases=row.texts("aliases", optional=True),
+        organisation=row.filled("organisation"),
+        roles=row.texts("roles"),
+        gemeenten=row.texts("gemeenten"),
+        opening=row.opening(),
+        coordinator_role=row.filled("coordinator_role", ROLE),
+        manager_role=row.filled("manager_role", ROLE),
+        when_closed=row.maybe("when_closed"),
+        phone=row.phone("phone"),
+        email=row.filled("email", r"\S+@\S+\.\S+"),
+        contact_person=row.maybe("contact_person"),
+        access=row.maybe("access"),
+        compartment=row.flag("compartment", False),
+        provenance=row.provenance(),
+    )
+
+
+def duty(row: Row) -> e.Duty:
+    return e.Duty(
+        id=row.filled("id"),
+        team=row.filled("team"),
+        role=row.filled("role", ROLE),
+        deputy_role=row.filled("deputy_role", ROLE),
+        name=row.filled("name"),
+        phone=row.phone("phone"),
+        windows=row.windows("windows"),
+    )
+
+
+def door(row: Row) -> e.FrontDoor:
+    return e.FrontDoor(
+        id=row.filled("id"),
+        door=row.filled("door"),
+        team=row.filled("team"),
+        channels=row.texts("channels"),
+        phone=row.phone("phone"),
+        opening=row.opening(),
+        fallback=row.filled("fallback"),
+        fallback_team=row.filled("fallback_team"),
+        provenance=row.provenance(),
+    )
+
+
+def fan(row: Row) -> e.FanCoverage:
+    row.maybe("gemeente")
+    return e.FanCoverage(
+        gemeente_code=row.filled("gemeente_code", CODE),
+        covered=row.flag("covered"),
+        team=row.maybe("team"),
+        fallback=row.text("fallback"),
+        valid_from=row.day("valid_from"),
+        status=row.filled("status"),
+        provenance=row.provenance(),
+    )
+
+
+def card(row: Row) -> e.CardEntry:
+    available = row.flag("available")
+    return e.CardEntry(
+        id=row.filled("id"),
+        gemeente_code=row.filled("gemeente_code", CODE),
+        topic=row.filled("topic"),
+        name=row.filled("name"),
+        target=row.filled("target"),
+        available=available,
+        phone=row.phone("phone", optional=not available),
+        note=row.text("note"),
+        opening=row.opening() if "windows" in row.values else None,
+        example=row.flag("example"),
+        confirmed_on=row.day("confirmed_on"),
+    )
+
+
+def route(row: Row) -> e.Route:
+    found = e.Route(
+        outcome=row.filled("outcome"),
+        topic=row.maybe("topic"),
+        team=row.maybe("team"),
+        external=row.maybe("external"),
+        phone=row.phone("phone", optional=True),
+        when_closed=row.maybe("when_closed"),
+    )
+    if not (found.topic or found.team or found.external):
+        row.wrong("topic", "needs a topic, a team or an external name")
+    return found
+
+
+def ladder(row: Row) -> e.Ladder:
+    return e.Ladder(name=row.filled("name"), rungs=tuple(_nested(row, "rungs", rung)))
+
+
+def rung(row: Row) -> e.Rung:
+    return e.Rung(after=row.term("after"), to=row.choice("to", RECEIVERS))
+
+
+def clock(row: Row) -> ClockRule:
+    urgency = row.texts("urgency", optional=True)
+    for level in set(urgency) - set(LEVELS):
+        row.wrong("urgency", f"{level!r} is not one of {', '.join(LEVELS)}")
+    return ClockRule(
+        kind=row.filled("kind", r"[a-z_]+"),
+        term=row.term("term"),
+        rings=row.filled("rings"),
+        valid_from=row.day("valid_from"),
+        urgency=urgency,
+        origin=row.choice("origin", ORIGINS) if "origin" in row.values else None,
+        then=row.maybe("then"),
+    )
+
+
+def retention(row: Row) -> e.RetentionClass:
+    return e.RetentionClass(
+        code=row.filled("code", r"[A-Z]{3}"),
+        applies_to=row.filled("applies_to"),
+        months=row.number("months"),
+        counts_from=row.choice("from", COUNTS_FROM),
+        evidence=row.filled("evidence"),
+        valid_from=row.day("valid_from"),
+    )
+
+
+def holidays(folder: Folder) -> list[Holiday]:
+    found = []
+    for place, row in enumerate(folder.csv_rows("calendar.csv", ("date", "name", "statutory", "equated")), 2):
+        try:
+            day = date.fromisoformat(row["date"])
+        except ValueError:
+            folder.note("calendar.csv", f"line {place}.date", f"{row['date']!r} is not a date")
+            continue
+        for key in ("statutory", "equated"):
+            if row[key] not in YES_NO:
+                folder.note("calendar.csv", f"line {place}.{key}", f"{row[key]!r} is not yes or no")
+        found.append(Holiday(day, row["name"], row["statutory"] == "yes", row["equated"] == "yes"))
+    return found
+
+
+def _nested(row: Row, key: str, make: Callable[[Row], e.Rung]) -> list[e.Rung]:
+    found = []
+    for place, values in enumerate(row.tables(key)):
+        inner = Row(values, lambda name, reason, place=place: row.wrong(f"{key}[{place}].{name}", reason))
+        found.append(make(inner))
+        for left in inner.values:
+            inner.wrong(left, "unknown key")
+    return found
