@@ -45,15 +45,15 @@ def prepare(scopes: Iterable[Scope]) -> None:
     Safe against another process preparing the same scope: whoever comes second gets the first one's key.
     """
     kept = context.kept(KEPT)
-    wanted = [scope for scope in dict.fromkeys(scopes) if scope not in kept]
-    if not wanted:
-        return
-    rows = _insert(wanted)
+    scopes = list(dict.fromkeys(scopes))
+    wanted = [scope for scope in scopes if scope not in kept]
+    rows = _insert(wanted) if wanted else []
     _open(rows, kept)
     for row in rows:
-        scope = (row.scope_kind, row.scope_ref)
         if row.status != DataKey.Status.ACTIVE:
+            scope = (row.scope_kind, row.scope_ref)
             kept[scope] = _newest(scope) or Denied(scope[0])
+    for scope in scopes:
         _usable(kept[scope])
 
 
