@@ -66,11 +66,11 @@ words: .venv/.run
 		|| { rm -rf .venv; echo "Python cannot make a virtual environment here: install its venv module (Debian: apt install python3-venv)."; exit 1; }
 
 .venv/.run: requirements.lock | .venv/bin/python
-	@echo "Installing what the product runs on (about 80 packages, once)."
+	@echo "Installing what the product runs on (56 packages, once; usually under a minute)."
 	@$(PIP) install --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.run
-	@echo "Installing what the tests run on (once)."
+	@echo "Installing what the tests run on (once; usually under a minute)."
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -13,9 +13,9 @@ import uvicorn
 from celery.apps.worker import Worker
 from celery.beat import EmbeddedService
 from django.db import connections
-from notifications import live
 
 from config.celery import app
+from notifications import live
 
 HOST = "127.0.0.1"
 

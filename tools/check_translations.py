@@ -15,15 +15,16 @@ from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import IO
 
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 PACKAGES = ("casework", "workflows", "notifications", "privacy", "config")
 CATALOGUE = ROOT / "locale" / "nl" / "LC_MESSAGES" / "django.po"
-KEYWORDS = {
+KEYWORDS: dict[str, tuple[int | tuple[int, int] | tuple[int, str], ...] | None] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -40,8 +41,7 @@ Sentence = tuple[str, str]  # the sentence (for plurals the singular) and where 
 def from_python(path: Path) -> Iterator[Sentence]:
     """Literal sentences in calls of gettext and its kin."""
     with path.open("rb") as handle:
-        for line, function, messages, _ in extract_python(handle, list(KEYWORDS), [], {}):
-            yield from _picked(function, messages, f"{path.relative_to(ROOT)}:{line}")
+        yield from _extracted(handle, path)
 
 
 def from_template(path: Path) -> Iterator[Sentence]:
@@ -49,12 +49,16 @@ def from_template(path: Path) -> Iterator[Sentence]:
     from django.utils.translation.template import templatize
 
     source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-    # What is not a call is filled with X by Django; only the calls are Python.
-    calls = re.findall(r"(?:n?p?gettext|_)\(u?(?:'|\").*?(?:'|\")(?:,.*?)?\)\s", source + "\n", re.DOTALL)
-    for call in calls:
-        handle = io.BytesIO(call.encode())
-        for _, function, messages, _ in extract_python(handle, list(KEYWORDS), [], {"encoding": "utf-8"}):
-            yield from _picked(function, messages, str(path.relative_to(ROOT)))
+    # Django leaves the calls and makes X of everything else; only the indentation is not Python.
+    flush = "\n".join(line.strip() for line in source.splitlines())
+    yield from _extracted(io.BytesIO(flush.encode()), path)
+
+
+def _extracted(handle: IO[bytes], path: Path) -> Iterator[Sentence]:
+    for line, message, _, _ in extract("python", handle, KEYWORDS, options={"encoding": "utf-8"}):
+        sentence = message if isinstance(message, str) else message[0]
+        if sentence:
+            yield sentence, f"{path.relative_to(ROOT)}:{line}"
 
 
 def from_situations() -> Iterator[Sentence]:
@@ -75,13 +79,6 @@ def from_situations() -> Iterator[Sentence]:
         ours = kind.__module__.split(".")[0] in PACKAGES
         if ours and isinstance(getattr(kind, "sentence", None), property) and kind.__doc__:
             yield cleandoc(kind.__doc__), f"{kind.__module__}.{kind.__qualname__}"
-
-
-def _picked(function: str, messages: object, where: str) -> Iterator[Sentence]:
-    parts = messages if isinstance(messages, tuple) else (messages,)
-    sentence = parts[1] if function.startswith(("pgettext", "npgettext")) else parts[0]
-    if sentence:
-        yield str(sentence), where
 
 
 def sentences() -> dict[str, str]:
