@@ -190,6 +190,8 @@ MFA_TOTP_ISSUER = "Sluitend"
 # Addresses are given by the organisation, so the second factor does not wait for a mail.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+# Which teams' hints an open socket may hear; notifications itself knows no accounts.
+LIVE_AUDIENCE = "casework.accounts.live_audience"
 
 # --- Sessions and cookies -------------------------------------------------------------------------------
 TLS = PRODUCTION
