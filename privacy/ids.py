@@ -6,7 +6,7 @@ making (real time, to the microsecond), so they never stand for something whose 
 
 import secrets
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -36,3 +36,8 @@ def uuid7_floor(at: datetime) -> UUID:
 def public_ref(prefix: str) -> str:
     """A reference such as "M-7K3QX9P2": `prefix` and 8 random Crockford base32 characters (40 bits)."""
     return f"{prefix}-{''.join(secrets.choice(CROCKFORD) for _ in range(8))}"
+
+
+def uuid7_time(made: UUID) -> datetime:
+    """The moment (UTC, to the millisecond) at which a row id of version 7 was made."""
+    return datetime.fromtimestamp((made.int >> 80) / 1000, tz=UTC)
