@@ -1,0 +1,1 @@
+"""How does somebody get told? Notices, mail and live hints: references, never content."""

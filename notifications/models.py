@@ -1,0 +1,109 @@
+"""Who must still be told what? Rows written in the transaction of the change; references only, no content."""
+
+from django.db import models
+from django.db.models import Q
+
+from notifications.events import EVENTS, Level
+from privacy.classification import INT, PER
+from privacy.ids import uuid7
+
+LEVELS = [(level.value, level.value) for level in Level]
+
+
+class Notice(models.Model):
+    """One message in somebody's list: for a person, for a team, for one role in a team or in the region.
+
+    `created_at` is the moment of the change and `due_at` the deadline it names, if any (both UTC).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    to_person = models.UUIDField(null=True)
+    to_team = models.CharField(max_length=60, blank=True)
+    to_role = models.CharField(max_length=10, blank=True)
+    event = models.CharField(max_length=60)
+    about_kind = models.CharField(max_length=20)
+    about_ref = models.CharField(max_length=40)
+    level = models.CharField(max_length=6, choices=LEVELS)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    dedupe_key = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["to_person", "-created_at"],
+                condition=Q(read_at__isnull=True),
+                name="unread_of_a_person",
+            ),
+            models.Index(
+                fields=["to_team", "-created_at"],
+                condition=Q(read_at__isnull=True, to_person__isnull=True),
+                name="unread_of_a_team",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__in=[v for v, _ in LEVELS]), name="a_notice_has_a_level"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_person__isnull=False) | ~Q(to_team="") | ~Q(to_role=""),
+                name="a_notice_has_a_receiver",
+            ),
+        ]
+
+    class Privacy:
+        fields = {
+            "id": INT, "to_person": INT, "to_team": INT, "to_role": INT, "event": INT, "about_kind": INT,
+            "about_ref": INT, "level": INT, "created_at": INT, "due_at": INT, "read_at": INT,
+            "dedupe_key": INT,
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"notice {self.event} about {self.about_ref}"
+
+    @property
+    def sentence(self) -> str:
+        """What the reader sees, in the reader's language."""
+        return EVENTS[self.event].sentence(self.about_ref)
+
+
+class Outbox(models.Model):
+    """One message that leaves the house. `key` makes it unique; a mail server can tell a repeat by `id`.
+
+    `lease_until` is real time; `not_before`, `delivered_at` and `dead_at` follow the one clock (all UTC).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    key = models.CharField(max_length=80, unique=True)
+    transport = models.CharField(max_length=20)
+    recipient = models.CharField(max_length=254)
+    event = models.CharField(max_length=60)
+    about_ref = models.CharField(max_length=40)
+    due_at = models.DateTimeField(null=True)
+    not_before = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    dead_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "outbox"
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                condition=Q(delivered_at__isnull=True, dead_at__isnull=True),
+                name="mail_still_to_send",
+            ),
+        ]
+
+    class Privacy:
+        fields = {
+            "id": INT, "key": INT, "transport": INT, "recipient": PER("staff"), "event": INT,
+            "about_ref": INT, "due_at": INT, "not_before": INT, "attempts": INT, "lease_until": INT,
+            "delivered_at": INT, "dead_at": INT, "created_at": INT,
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"outbox {self.event} about {self.about_ref}"

@@ -1,0 +1,34 @@
+"""How is a page sent as mail? A fixed sentence, the reference and the deadline; never what it is about."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from notifications.models import Outbox
+
+
+def send(row: Outbox) -> None:
+    """Hand the mail to the mail server. Raises what server or network raise (SMTPException, OSError).
+
+    The Message-ID is the row's id, so that a mail sent twice after a crash can be recognised as one.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = gettext("A task is waiting: {ref}").format(ref=row.about_ref)
+        lines = [
+            gettext("A task is waiting in Sluitend."),
+            gettext("Reference: {ref}").format(ref=row.about_ref),
+        ]
+        if row.due_at:
+            # Written in Amsterdam time (settings.TIME_ZONE), which is what every reader's clock shows.
+            moment = date_format(timezone.localtime(row.due_at), "D j b Y H:i")
+            lines.append(gettext("Deadline: {moment}").format(moment=moment))
+        lines.append(gettext("Sign in to see what it is about."))
+    message = EmailMessage(
+        subject,
+        "\n".join(lines) + "\n",
+        to=[row.recipient],
+        headers={"Message-ID": f"<{row.id}@sluitend.invalid>", "Auto-Submitted": "auto-generated"},
+    )
+    message.send()
