@@ -193,7 +193,7 @@ def local_date(at: datetime) -> date:
 
 
 def at_local(day: date, minutes: int) -> datetime:
-    """The instant (UTC) when Amsterdam's wall clock shows `minutes` after midnight of `day` (may pass 1440)."""
+    """The instant (UTC) when Amsterdam's clock shows `minutes` after midnight of `day`; may pass 1440."""
     extra, rest = divmod(minutes, DAY_MINUTES)
     on = day + timedelta(days=extra)
     wall = datetime(on.year, on.month, on.day, rest // 60, rest % 60, tzinfo=AMSTERDAM)

@@ -201,7 +201,7 @@ class TreeInForce:
 class Destination:
     """Whom to call now for an outcome.
 
-    `kind`: team, external, or unknown (the gemeente is needed first). `open_now` is False for unknown.
+    `kind`: team, external, or unknown (the gemeente is needed first). `open_now` None: not known here.
     `answering` is the duty to call at this moment on our side; None for an external one that is open.
     """
 
@@ -209,5 +209,5 @@ class Destination:
     ref: str | None
     name: str | None
     phone: str | None
-    open_now: bool
+    open_now: bool | None
     answering: Duty | None

@@ -119,11 +119,13 @@ class RegionPack:
         if entry is not None and entry.available:
             return self._of_entry(entry, route, at)
         team_id = entry.target if entry is not None else route.team
-        if team_id in self.teams:
+        if team_id is not None and team_id in self.teams:
             return self._of_team(self.teams[team_id], at)
-        if route.external:
-            return e.Destination("external", None, route.external, route.phone or None, True, None)
-        return e.Destination("unknown", None, None, None, False, self.answering_duty(self.about.meldpunt, at))
+        if route.external and route.phone:
+            return e.Destination("external", None, route.external, route.phone, True, None)
+        answering = self.answering_duty(self.about.meldpunt, at)
+        kind = "external" if route.external else "unknown"
+        return e.Destination(kind, None, route.external, None, None, answering)
 
     def _of_team(self, team: e.Team, at: datetime) -> e.Destination:
         answering = self.answering_duty(team.id, at)

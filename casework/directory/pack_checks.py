@@ -47,8 +47,8 @@ def never_closes(opening: Opening) -> bool:
 def _repeated(parts: Parts) -> Iterator[Problem]:
     names = {
         "gemeenten.toml": [row.code for row in parts.gemeenten],
-        "organisations.toml": [row.id for row in (*parts.organisations, *parts.partners)],
-        "teams.toml": [row.id for row in (*parts.teams, *parts.duties)],
+        "organisations.toml": [*(row.id for row in parts.organisations), *(row.id for row in parts.partners)],
+        "teams.toml": [*(row.id for row in parts.teams), *(row.id for row in parts.duties)],
         "front_doors.toml": [row.id for row in parts.doors],
         "sociale_kaart.toml": [row.id for row in parts.card],
         "destinations.toml": [row.outcome for row in parts.routes],
@@ -145,11 +145,17 @@ def _duties(parts: Parts) -> Iterator[Problem]:
         bare = minutes_of_week(team.opening.windows) - held
         if bare:
             yield Problem("teams.toml", f"team[{team.id}].windows", f"no duty on {_weekday(min(bare))}")
+        if _minutes(team.opening.windows) > len(minutes_of_week(team.opening.windows)):
+            yield Problem("teams.toml", f"team[{team.id}].windows", "overlap")
         if not _ends_open(team, teams):
             yield Problem("teams.toml", f"team[{team.id}].when_closed", "leads to no team that never closes")
     crisis = teams.get(parts.about.crisis)
     if crisis and not never_closes(crisis.opening):
         yield Problem("region.toml", "region.crisis", f"{crisis.id} closes")
+
+
+def _minutes(windows: Iterable[Window]) -> int:
+    return sum(len(window.weekdays) * (window.closes - window.opens) for window in windows)
 
 
 def _weekday(minute: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from casework.directory import entries as e
 from casework.directory.pack_reading import Folder
@@ -268,10 +269,14 @@ def holidays(folder: Folder) -> list[Holiday]:
     return found
 
 
+def _wrong_within(row: Row, place: str, name: str, reason: str) -> None:
+    row.wrong(f"{place}.{name}", reason)
+
+
 def _nested(row: Row, key: str, make: Callable[[Row], e.Rung]) -> list[e.Rung]:
     found = []
     for place, values in enumerate(row.tables(key)):
-        inner = Row(values, lambda name, reason, place=place: row.wrong(f"{key}[{place}].{name}", reason))
+        inner = Row(values, partial(_wrong_within, row, f"{key}[{place}]"))
         found.append(make(inner))
         for left in inner.values:
             inner.wrong(left, "unknown key")
