@@ -103,6 +103,11 @@ def test_the_gap_of_an_early_morning_ends_the_same_morning():
     assert (gap.end, gap.minutes) == (amsterdam("2027-03-01T08:30"), 330)
 
 
+def test_a_gap_that_begins_at_opening_time_lasts_until_the_next_working_day():
+    gap = MELDPUNT.gap(amsterdam("2027-03-05T08:30"))
+    assert gap.end == amsterdam("2027-03-08T08:30")
+
+
 def test_a_moment_without_zone_and_a_team_that_never_opens_are_refused():
     with pytest.raises(NaiveMoment):
         MELDPUNT.is_working_time(datetime(2027, 3, 1, 12, 0))  # noqa: DTZ001 - that is what is refused
