@@ -10,6 +10,8 @@ from config.start import HOST, PortTaken, reserve, serve
 
 class Command(BaseCommand):
     help = "Prepare, load the demo into an empty database, and run web, worker and beat in one process."
+    # A taken port is told first; the checks follow in handle().
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=settings.PORT)
@@ -26,6 +28,7 @@ class Command(BaseCommand):
         except PortTaken:
             raise CommandError(f"Port {port} is in use on {HOST}; choose another with PORT=.") from None
         try:
+            self.check()
             call_command("prepare")
             if settings.DEMO and not no_demo:
                 call_command("demo")
