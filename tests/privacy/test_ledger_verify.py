@@ -46,8 +46,9 @@ def ledger(anke):
         seal_pending()
 
 
-def overwrite(alias, table, column, where, value):
-    """One cell of one table, as whoever owns the database can do."""
+def overwrite(alias, table, column, value, where=None, key="id"):
+    """One cell of one table (`where`, else any one row), as whoever owns the database can do."""
+    where = where or f"{key} = (SELECT {key} FROM {table} LIMIT 1)"  # noqa: S608 - names from this file
     statement = f"UPDATE {table} SET {column} = %s WHERE {where}"  # noqa: S608 - the names come from this file
     with connections[alias].cursor() as cursor:
         cursor.execute(statement, [value])
@@ -83,7 +84,7 @@ def test_a_fresh_event_is_pending_and_no_problem(ledger, anke):
     ("alias", "table"), [("default", "ledger_change"), ("ledger", "ledger_access")], ids=["change", "access"]
 )
 def test_an_edited_event_is_found(ledger, owner_of_the_database, alias, table):
-    overwrite(alias, table, "actor", f"event_id = (SELECT event_id FROM {table} LIMIT 1)", "somebody else")
+    overwrite(alias, table, "actor", "somebody else", key="event_id")
     assert problems() == {"the event was changed after it was sealed"}
 
 
@@ -170,9 +171,9 @@ def test_every_bit_of_signature_frontier_and_leaf_counts(ledger, owner_of_the_da
         for bit in bits:
             flipped = bytearray(value)
             flipped[bit // 8] ^= 1 << bit % 8
-            overwrite("ledger", table, column, key, bytes(flipped))
+            overwrite("ledger", table, column, bytes(flipped), where=key)
             assert not verify()["ok"]
-        overwrite("ledger", table, column, key, value)
+        overwrite("ledger", table, column, value, where=key)
     assert verify()["ok"]
 
 
@@ -203,7 +204,7 @@ def test_records_changed_through_the_application_agree_with_the_ledger(recorded)
     ],
 )
 def test_a_record_changed_around_the_application_is_found(recorded, column, value, told):
-    overwrite("default", SAMPLE, column, f"id = (SELECT id FROM {SAMPLE} LIMIT 1)", value)
+    overwrite("default", SAMPLE, column, value)
     assert row_findings() == {told}
 
 
