@@ -35,3 +35,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         given = dict(marker.kwargs) if marker else {}
         if asks and "databases" not in given and not (marker and marker.args):
             item.add_marker(pytest.mark.django_db(**given, databases="__all__"), append=False)
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """The people and items of a test, made on demand."""
+    from tests.world import World
+
+    return World()

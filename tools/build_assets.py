@@ -59,8 +59,13 @@ def install(folder: Path) -> Path:
         raise NotAvailable("npm is not on this machine")
     try:
         done = subprocess.run(
-            [npm, "ci", "--loglevel=error"], cwd=folder, env={**os.environ, "PATH": path},
-            capture_output=True, text=True, timeout=NPM_SECONDS, check=False,
+            [npm, "ci", "--loglevel=error"],
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            timeout=NPM_SECONDS,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as problem:
         raise NotAvailable(f"npm did not finish ({type(problem).__name__})") from problem
@@ -157,11 +162,22 @@ def build(modules: Path) -> str:
     by_name = {entry["name"]: entry for entry in entries}
     body = "".join(f"  {name}: {value};\n" for name, value in kept.items())
     (VENDOR / "theme.css").write_text(
-        header([by_name[THEME], by_name[LETTERS]], f"pruned to {len(kept)} of {len(tokens)} tokens, in a layer.")
-        + font_faces() + "@layer vendor{.voorbeeld-theme{\n" + body + "}}\n", encoding="utf-8")
+        header(
+            [by_name[THEME], by_name[LETTERS]], f"pruned to {len(kept)} of {len(tokens)} tokens, in a layer."
+        )
+        + font_faces()
+        + "@layer vendor{.voorbeeld-theme{\n"
+        + body
+        + "}}\n",
+        encoding="utf-8",
+    )
     (VENDOR / "components.css").write_text(
         header([entry for entry in entries if entry["name"] not in (THEME, LETTERS)], "joined, in a layer.")
-        + "@layer vendor{\n" + components + "\n}\n", encoding="utf-8")
+        + "@layer vendor{\n"
+        + components
+        + "\n}\n",
+        encoding="utf-8",
+    )
     (VENDOR / "licences.txt").write_text(licences(entries, modules), encoding="utf-8")
     (VENDOR / ".built").write_text(inputs_digest(), encoding="utf-8")
     return f"assets: {len(files)} components, {len(kept)} of {len(tokens)} tokens, {len(FONT_FILES)} fonts"

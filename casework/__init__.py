@@ -1,0 +1,1 @@
+"""Meldingen, persons, cases and handovers: the records, the actions on them, and the screens."""

@@ -1,0 +1,106 @@
+"""How does anybody reach a record? Through this door: it decides, leaves a trace, and only then opens.
+
+"Not there" and "not yours" raise the same NotYours after the same statements. Without a written trace nothing is
+opened (privacy.errors.TraceUnavailable).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+
+from casework.errors import ChangedMeanwhile, NotYours
+from casework.models.base import Owned, Record
+from casework.policy import may_see
+from casework.work import current_work
+from privacy.classification import classification
+from privacy.context import Acting
+from privacy.decisions import Decision
+from privacy.ledger.record import denied, release
+from privacy.sealed import open_for, reveal, sealed_names, subject_of
+from workflows.roles import Role
+
+Item = TypeVar("Item", bound=Owned)
+
+
+@dataclass(frozen=True)
+class Opened(Mapping[str, Any]):
+    """The revealed values of one record: only the names the decision allows. A missing name reads as empty."""
+
+    record: Record
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def text(self, *names: str) -> str:
+        """The values of `names` joined by spaces; empty when they may not be seen or are not known."""
+        return " ".join(str(self.values[name]) for name in names if self.values.get(name))
+
+
+def find(items: "QuerySet[Item]", ref: str, *, by: Acting, action: str) -> tuple[Item, Decision]:
+    """The item with this reference and what `by` may see of it. Raises NotYours for unknown and forbidden alike."""
+    record = items.filter(ref=ref).first()
+    decision = may_see(record, by) if record is not None else None
+    if record is None or decision is None or not decision.permit:
+        denied(by, action=action, about=ref)
+        raise NotYours
+    return record, decision
+
+
+def open_records(
+    decision: Decision, records: Sequence[Record], *, by: Acting, about: str, action: str
+) -> list[Opened]:
+    """Reveal what `decision` allows of these records, after one access row for all of them is committed."""
+    wanted = [(record, _allowed(record, decision.groups)) for record in records]
+    return open_fields(wanted, by=by, about=about, action=action)
+
+
+def open_fields(
+    wanted: Iterable[tuple[Record, Sequence[str]]], *, by: Acting, about: str, action: str
+) -> list[Opened]:
+    """Reveal the named fields of each record. One access row, one key look-up, for all together."""
+    wanted = [(record, list(names)) for record, names in wanted]
+    asked = [(record, names) for record, names in wanted if names]
+    if not asked:
+        return [Opened(record, {}) for record, _ in wanted]
+    subjects = [subject_of(record) for record, _ in asked]
+    labels = [label for record, names in asked for label in sealed_names(record, *names)]
+    permit = release(by, action, subjects, labels, about=about)
+    open_for([record for record, _ in asked])
+    return [
+        Opened(record, reveal(record, *names, release=permit) if names else {}) for record, names in wanted
+    ]
+
+
+def _allowed(record: Record, groups: frozenset[str]) -> list[str]:
+    """The sealed attributes of this record whose data group is among those allowed."""
+    return [name for name in record.sealed_attributes() if classification(type(record), name).group in groups]
+
+
+def for_change(
+    items: "QuerySet[Item]", ref: str, *, by: Acting, action: str, seen_version: int | None
+) -> Item:
+    """The item, locked for this transaction. Raises NotYours, or ChangedMeanwhile when its version moved on."""
+    record = items.select_for_update(of=("self",)).filter(ref=ref).first()
+    if record is None or not (by.role == Role.SYSTEM or may_see(record, by).permit):
+        denied(by, action=action, about=ref)
+        raise NotYours
+    if seen_version is not None and record.version != seen_version:
+        raise ChangedMeanwhile(record)
+    current_work().touch(record)
+    return record
+
+
+def locked_together(items: "QuerySet[Item]", **which: Any) -> Item:
+    """A second item that changes in the same transaction as one already decided on: its parent or child."""
+    record = items.select_for_update(of=("self",)).get(**which)
+    current_work().touch(record)
+    return record

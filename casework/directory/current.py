@@ -1,0 +1,180 @@
+"""Which region pack is in force, and what does it say about a term, a door or a ladder?
+
+`prepare` loads the pack of the release once; afterwards the loaded copy in the database wins. Read once per process:
+a changed pack is a decision by an administrator and a restart.
+"""
+
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+from casework.directory.entries import Ladder, Rung
+from casework.directory.pack import RegionPack, load_pack
+from workflows import clocks
+from workflows.calendars import local_date
+from workflows.tree import Tree
+from workflows.tree.definition import Question
+from workflows.tree.proposal import Proposal
+
+OUTREACH = "BEMOEIZORG"
+"""The outcome of the tree that opens a case for outreach."""
+
+
+class Told(NamedTuple):
+    """A role in a team, for a notice. An empty team means everyone in that role."""
+
+    team: str
+    role: str
+
+
+class Target(NamedTuple):
+    """Where an outcome goes. `target`: the id of a team, or the name of an outside service."""
+
+    target: str
+    name: str
+    phone: str
+    is_team: bool
+
+
+class InForce:
+    """The pack in force, asked in the words of the records."""
+
+    outreach_outcome = OUTREACH
+
+    def __init__(self, region: RegionPack, digest: str) -> None:
+        self.region = region
+        self.digest = digest
+
+    # -- terms and ladders -------------------------------------------------------------------------------
+
+    def due(self, *, kind: str, urgency: str, origin: str, team: str, since: datetime) -> datetime:
+        """The end of this term (UTC) in the opening hours of `team`. Raises workflows.clocks.NoTerm."""
+        rule = self._rule(kind, since, urgency=urgency, origin=origin)
+        return clocks.due(rule.term, since, self.region.team_calendar(team))
+
+    def then(self, kind: str, *, urgency: str, origin: str, at: datetime) -> str | None:
+        """The kind of clock that follows when this one is over; None when its ladder climbs."""
+        return self._rule(kind, at, urgency=urgency, origin=origin).then
+
+    def ladder(self, kind: str, *, urgency: str, origin: str, at: datetime) -> Ladder:
+        """The rungs this kind of clock climbs."""
+        return self.region.ladders[self._rule(kind, at, urgency=urgency, origin=origin).rings]
+
+    def next_ring(self, ladder: Ladder, rung: int, *, team: str, due_at: datetime, at: datetime) -> datetime:
+        """When rung number `rung` is due; past the top, the last pause is repeated until somebody acts."""
+        calendar = self.region.team_calendar(team)
+        if rung < len(ladder.rungs):
+            return max(clocks.due(ladder.rungs[rung].after, due_at, calendar), at)
+        return clocks.due(self._pause(ladder), at, calendar)
+
+    @staticmethod
+    def _pause(ladder: Ladder) -> str:
+        longest = ladder.rungs[-1].after
+        return longest if longest != "0m" else "1wd"
+
+    def _rule(self, kind: str, on: datetime, *, urgency: str, origin: str) -> clocks.ClockRule:
+        return self.region.clocks.term_for(kind, urgency=urgency, origin=origin, on_date=local_date(on))
+
+    # -- who -----------------------------------------------------------------------------------------------
+
+    def told(self, rung: Rung, *, team: str, at: datetime) -> Told:
+        """Which role of which team a rung means: the acting team's own, the region, or the duty that answers."""
+        entry = self.region.teams[team]
+        if rung.to == "answering_duty":
+            duty = self.region.answering_duty(team, at)
+            return Told(duty.team, duty.role)
+        roles = {
+            "coordinator": entry.coordinator_role,
+            "manager": entry.manager_role,
+            "duty": "",
+            "owner": "",
+        }
+        if rung.to == "region":
+            return Told(self.region.about.regional, "")
+        return Told(team, roles[rung.to])
+
+    def team_of_door(self, door: str, *, gemeente: str) -> str:
+        """The team behind a door; FAN by gemeente. Where a door has no team of its own, who answers then."""
+        doors = [row for row in self.region.doors if row.door == door]
+        if not doors:
+            return self.region.about.meldpunt
+        for row in doors:
+            if len(doors) == 1 or gemeente in self.region.teams[row.team].gemeenten:
+                return row.team
+        return doors[0].fallback_team
+
+    def destination(self, outcome: str, gemeente: str | None, at: datetime) -> Target:
+        """Where an outcome of the tree goes at this moment."""
+        found = self.region.destination(outcome, gemeente, at)
+        is_team = found.ref in self.region.teams
+        name = found.name or outcome
+        return Target(found.ref if is_team and found.ref else name, name, found.phone or "", is_team)
+
+    # -- the tree ------------------------------------------------------------------------------------------
+
+    def tree(self, at: datetime) -> Tree:
+        """The version of the tree in force."""
+        return self.region.tree(local_date(at))
+
+    def walk(self, answers: dict[str, str], *, gemeente: str | None, at: datetime) -> Proposal:
+        """The proposal for these answers, in this gemeente, at this moment."""
+        return self.tree(at).walk(
+            answers, gemeente=gemeente, at=at, office_hours=self.office_hours(at),
+            covered_by_fan=self.region.fan_covers(gemeente, local_date(at)),
+        )  # fmt: skip
+
+    def next_question(
+        self, answers: dict[str, str], *, gemeente: str | None, at: datetime
+    ) -> Question | None:
+        """The first question of the walk without an answer; None when the tree has enough."""
+        return self.tree(at).next_question(
+            answers, office_hours=self.office_hours(at),
+            covered_by_fan=self.region.fan_covers(gemeente, local_date(at)),
+        )  # fmt: skip
+
+    def office_hours(self, at: datetime) -> bool:
+        """Is the region's office open at this moment?"""
+        return self.region.office_calendar.is_working_time(at)
+
+
+@cache
+def pack() -> InForce:
+    """The pack in force in this process: the loaded copy, or before `prepare` the one of the release."""
+    from casework.models import LoadedPack
+
+    loaded = LoadedPack.objects.order_by("-id").first()
+    if loaded is None:
+        return InForce(load_pack(settings.REGION_DIR), digest_of(files_of(settings.REGION_DIR)))
+    return InForce(load_pack(_laid_out(loaded.digest, loaded.files)), loaded.digest)
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """File name -> text, for every file of a pack."""
+    return {
+        path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.is_file()
+    }
+
+
+def digest_of(files: dict[str, str]) -> str:
+    """SHA-256 (hex) over names and texts."""
+    whole = sha256()
+    for name, text in sorted(files.items()):
+        whole.update(f"{len(name)}:{name}{len(text.encode())}:".encode())
+        whole.update(text.encode())
+    return whole.hexdigest()
+
+
+def _laid_out(digest: str, files: dict[str, str]) -> Path:
+    """The loaded files as a folder, because a pack is read from a folder."""
+    if digest == digest_of(files_of(settings.REGION_DIR)):
+        return Path(settings.REGION_DIR)
+    folder = Path(settings.SLUITEND_DATA) / "region" / digest
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    return folder

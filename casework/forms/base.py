@@ -1,0 +1,63 @@
+"""What do all forms have in common? They name their action, carry the version that was seen, and know their refusals.
+
+A refusal of the lifecycle lands at the field it is about; what was typed stays.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from casework.errors import CaseworkError
+from casework.models import Account
+from privacy.context import Acting
+from workflows.refusals import Refusal
+
+MOST_TEXT = 100_000
+"""Characters in one text field: a sealed value holds at most 1 MiB."""
+
+YES_NO_UNKNOWN = [
+    ("yes", gettext_lazy("Yes")),
+    ("no", gettext_lazy("No")),
+    ("onbekend", gettext_lazy("Unknown")),
+]
+
+
+class ActionForm(forms.Form):
+    """The fields of one action. `refused_at`: name of a refusal class -> the field that shows it."""
+
+    action: ClassVar[str]
+    title: ClassVar[Any]
+    submit: ClassVar[Any]
+    refused_at: ClassVar[dict[str, str]] = {}
+    conflict_texts: ClassVar[tuple[str, ...]] = ()
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, by: Acting, about: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by, self.about = by, about
+        for name, field in self.fields.items():
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.max_length = MOST_TEXT
+            if isinstance(field, forms.ChoiceField) and name in self.colleagues():
+                field.choices = self.colleagues()[name]
+
+    def colleagues(self) -> dict[str, list[tuple[str, str]]]:
+        """Field name -> choices of colleagues; a form that asks for a colleague overrides this."""
+        return {}
+
+    def arguments(self) -> dict[str, Any]:
+        """What the action gets: the cleaned values."""
+        return dict(self.cleaned_data)
+
+    def refuse(self, error: Refusal | CaseworkError) -> None:
+        """Show the sentence of a refusal at its field, or above the form."""
+        field = self.refused_at.get(type(error).__name__)
+        self.add_error(field if field in self.fields else None, gettext(error.sentence))
+
+
+def colleague_choices(team: str, roles: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Username and name of the active colleagues of a team (its id) in these roles."""
+    found = Account.objects.filter(team_id=team, role__in=roles, is_active=True).order_by("name")
+    return [(account.username, account.name) for account in found]

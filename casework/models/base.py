@@ -1,0 +1,160 @@
+"""What does every record have? An identity, a version, and for an item that can be open: one owner and one clock."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from casework.models.account import Account
+from casework.models.clock import Clock
+from casework.models.region import Team
+from privacy.classification import INT
+from privacy.ids import public_ref, uuid7
+from workflows.lifecycle import Owner, States
+
+
+class Record(models.Model):
+    """A row with an unguessable reference and a version that rises with every change.
+
+    `seen` holds the values as loaded, so that a change knows its fields. Never compare sealed values by content.
+    """
+
+    REF_PREFIX: ClassVar[str] = ""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    ref = models.CharField(max_length=16, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    class Privacy:
+        about = "ref"
+        fields = {"id": INT, "ref": INT, "version": INT, "created_at": INT, "changed_at": INT}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.ref:
+            self.ref = public_ref(self.REF_PREFIX)
+        self.remember()
+
+    @classmethod
+    def kind(cls) -> str:
+        """The one word for this noun: in events, URLs, clocks and scenarios."""
+        return str(cls._meta.model_name)
+
+    @classmethod
+    def sealed_attributes(cls) -> list[str]:
+        """The names of the fields that are stored sealed."""
+        return [field.attname for field in cls._meta.concrete_fields if hasattr(field, "seal_name")]
+
+    def remember(self) -> None:
+        """Take the present values as the ones that were seen."""
+        self.seen = {f.attname: self.__dict__.get(f.attname) for f in self._meta.concrete_fields}
+
+    def refresh_from_db(
+        self, using: str | None = None, fields: Any = None, from_queryset: Any = None
+    ) -> None:
+        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+        if fields is None:
+            self.remember()
+        else:
+            loaded = (self._meta.get_field(name).attname for name in fields)
+            self.seen |= {attname: self.__dict__.get(attname) for attname in loaded}
+
+    def changed(self) -> list[str]:
+        """The names of the fields that differ from what was seen."""
+        return [
+            field.name
+            for field in self._meta.concrete_fields
+            if self.__dict__.get(field.attname) is not self.seen.get(field.attname)
+            and self.__dict__.get(field.attname) != self.seen.get(field.attname)
+        ]
+
+    def save_changes(self, names: list[str]) -> None:
+        """Write the named fields, only when nobody else did: `UPDATE ... WHERE version = the version seen`.
+
+        Raises django.db.DatabaseError when the row moved on.
+        """
+        self._expected_version = self.version
+        self.version += 1
+        self.save(update_fields=[*names, "version"], force_update=True)
+
+    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> bool:
+        expected = self.__dict__.pop("_expected_version", None)
+        if expected is not None:
+            base_qs = base_qs.filter(version=expected)
+        return super()._do_update(base_qs, *args, **kwargs)  # type: ignore[misc]  # private in the stubs
+
+    def __str__(self) -> str:
+        return f"{self.kind()} {self.ref}"
+
+
+class Owned(Record):
+    """An item somebody must do something about. One owner and one running clock at every instant."""
+
+    owner_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    owner_person = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    class Privacy:
+        fields = {"state": INT, "owner_team": INT, "owner_person": INT, "clock": INT}
+
+    def place_owner(self) -> None:
+        """Set the owner columns as the state demands. A duty has a team and no person."""
+        if self.state_info.owner is Owner.DUTY:
+            self.owner_person = None
+
+    def clock_kind(self) -> str | None:
+        """The kind of the leading clock in the present state; None when final."""
+        return self.state_info.clock
+
+    def clock_since(self) -> datetime | None:
+        """The moment the present term counts from, when that is not the moment of the change itself. UTC."""
+        return None
+
+    def clock_since_for(self, kind: str) -> datetime | None:
+        """From when a clock of this kind counts when it takes the place of another; None: from now."""
+        return None
+
+    def clock_origin(self) -> str:
+        """The origin that decides how long its terms are: ordinary, or crisis."""
+        return "ordinary"
+
+    def clock_urgency(self) -> str:
+        """The urgency code that decides how long its terms are."""
+        return "U4"
+
+    def clock_team_id(self) -> str:
+        """The team whose opening hours count for the running term: the one that has to act."""
+        return str(self.owner_team_id)
+
+    @classmethod
+    def unfinished(cls) -> "models.QuerySet[Self]":
+        """Every item that is not finished."""
+        return cls._default_manager.exclude(state__in=cls.State.finals())
+
+
+def owned_constraints(noun: str, states: type[States]) -> list[models.BaseConstraint]:
+    """The database's own guard: known states only, a clock unless final, a person where the state demands one."""
+    values = [str(state) for state in states]
+    finals = states.finals()
+    personal = [str(state) for state in states if state.owner in (Owner.PERSON, Owner.SENDER, Owner.RECEIVER)]
+    return [
+        models.CheckConstraint(condition=Q(state__in=values), name=f"{noun}_state_is_listed"),
+        models.CheckConstraint(
+            condition=Q(state__in=finals, clock__isnull=True)
+            | (~Q(state__in=finals) & Q(clock__isnull=False)),
+            name=f"{noun}_has_a_clock_unless_final",
+        ),
+        models.CheckConstraint(
+            condition=~Q(state__in=personal) | Q(owner_person__isnull=False),
+            name=f"{noun}_has_a_person_where_needed",
+        ),
+    ]

@@ -1,0 +1,40 @@
+"""About whom is it? Everything that identifies a person is sealed under that person's own key."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from casework.models.base import Record
+from privacy.classification import INT, PER, SPC
+from privacy.sealed import SealedField, SealedJSONField
+
+
+class Person(Record):
+    """A person somebody is concerned about. May be unknown: then the name is empty and the status says so."""
+
+    REF_PREFIX: ClassVar[str] = "P"
+
+    identity_status = models.CharField(max_length=10, default="unknown")
+    gemeente = models.CharField(max_length=4, blank=True)
+    pc4 = models.CharField(max_length=4, blank=True)
+    given = SealedField(seal_name="person.given", blank=True)
+    prefix = SealedField(seal_name="person.prefix", blank=True)
+    surname = SealedField(seal_name="person.surname", blank=True)
+    birthdate = SealedField(seal_name="person.birthdate", blank=True)
+    bsn = SealedField(seal_name="person.bsn", blank=True)
+    street = SealedField(seal_name="person.street", blank=True)
+    house_number = SealedField(seal_name="person.house_number", blank=True)
+    postcode = SealedField(seal_name="person.postcode", blank=True)
+    woonplaats = SealedField(seal_name="person.woonplaats", blank=True)
+    phone = SealedField(seal_name="person.phone", blank=True)
+    flags = SealedJSONField(seal_name="person.flags", blank=True)
+
+    class Privacy:
+        scope = "person"
+        fields = {
+            "identity_status": INT, "gemeente": INT, "pc4": INT,
+            "given": PER("identity"), "prefix": PER("identity"), "surname": PER("identity"),
+            "birthdate": PER("birthdate"), "bsn": PER("bsn"),
+            "street": PER("contact"), "house_number": PER("contact"), "postcode": PER("contact"),
+            "woonplaats": PER("contact"), "phone": PER("contact"), "flags": SPC("flags"),
+        }  # fmt: skip

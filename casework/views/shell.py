@@ -1,0 +1,50 @@
+"""What stands around every page? Navigation for this role, the duty strip, and the moment of the page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casework.directory.current import pack
+from casework.reading.words import role_word, team_word
+from privacy.context import Acting
+from workflows.roles import Role
+
+ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("worklist", "Work list", frozenset(set(Role) - {Role.FUNCTIONAL_ADMIN})),
+    ("melding-new", "New melding", frozenset({Role.TRIAGIST, Role.CRISIS_WORKER, Role.CRISIS_LEAD})),
+    ("management", "Management", frozenset({Role.FUNCTIONAL_ADMIN})),
+)
+
+
+def show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Render a page inside the shell."""
+    return render(request, template, around(request) | context, status=status)
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """The context of parts/top.html and the navigation. No query."""
+    by: Acting | None = getattr(request, "by", None)
+    if by is None:
+        return {}
+    user: Any = request.user
+    duty = pack().region.duty_of(by.unit, by.at) if by.unit in pack().region.teams else None
+    top = {
+        "doors": [team_word(by.unit)] if duty else [],
+        "until": None,
+        "colleagues": [],
+        "name": user.name,
+        "role": role_word(by.role),
+        "synced_at": by.at,
+    }
+    return {"now": by.at, "top": top, "navigation": _navigation(request, by.role), "by": by}
+
+
+def _navigation(request: HttpRequest, role: str) -> list[dict[str, Any]]:
+    return [
+        {"label": _(label), "url": reverse(name), "current": request.path == reverse(name), "count": None}
+        for name, label, roles in ENTRIES
+        if role in roles
+    ]

@@ -1,0 +1,54 @@
+"""How does a click become an action? One view for every step of every noun: show its form, perform it, say what went
+wrong at the right place."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from casework.actions import ACTIONS
+from casework.errors import CaseworkError, ChangedMeanwhile, NotYours, SentTwice
+from casework.forms.base import ActionForm
+from casework.views.shell import show
+from workflows.refusals import Refusal
+
+
+def take_step(
+    request: HttpRequest,
+    *,
+    form_class: type[ActionForm],
+    arguments: dict[str, Any],
+    about: Any,
+    back: str,
+    on_conflict: Callable[[HttpRequest, ActionForm, ChangedMeanwhile], HttpResponse],
+    form_kwargs: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form of an action, or perform it with what was filled in.
+
+    `arguments` go to the action beside the form's own; `back` is the page to return to. Nothing typed is lost: a
+    refusal shows the form again with its sentence, a lost race shows both texts through `on_conflict`.
+    """
+    by = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    given = request.POST if request.method == "POST" else None
+    form = form_class(given, by=by, about=about, **(form_kwargs or {}))
+    if given is not None and form.is_valid():
+        try:
+            ACTIONS[form.action].perform(by=by, **arguments, **form.arguments())
+        except SentTwice:
+            messages.info(request, _("You already sent this form. It was saved once."))
+            return redirect(back)
+        except ChangedMeanwhile as conflict:
+            return on_conflict(request, form, conflict)
+        except NotYours:
+            raise
+        except (Refusal, CaseworkError) as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    status = 422 if given is not None else 200
+    page = {"form": form, "title": form.title, "submit": form.submit, "about": about, "cancel_url": back}
+    return show(request, "casework/step.html", status=status, **page)

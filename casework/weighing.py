@@ -1,0 +1,25 @@
+"""What does the tree say about this melding? Opens the sealed answers, asks the tree with the region's facts."""
+
+from datetime import datetime
+
+from casework import access
+from casework.directory.current import pack
+from casework.models import Melding, Triage
+from privacy.context import Acting
+from workflows.tree.engine import Proposal
+
+
+def answers_of(triage: Triage, *, by: Acting) -> dict[str, str]:
+    """The answers so far: question -> yes|no|onbekend. One access row."""
+    (opened,) = access.open_fields([(triage, ["answers"])], by=by, about=triage.ref, action="triage.read")
+    return dict(opened.get("answers") or {})
+
+
+def weigh(melding: Melding, answers: dict[str, str], *, at: datetime) -> Proposal:
+    """The proposal for these answers, at this moment, for the melding's gemeente."""
+    return pack().walk(answers, gemeente=melding.gemeente or None, at=at)
+
+
+def destination_of(melding: Melding, outcome: str, *, at: datetime) -> str:
+    """Where an outcome goes: the id of a team that works here, or the name of an outside service."""
+    return pack().destination(outcome, melding.gemeente or None, at).target

@@ -1,0 +1,175 @@
+"""Why may a step be refused? One class per situation; its docstring is the sentence the person reads."""
+
+from inspect import cleandoc
+
+
+class Refusal(Exception):
+    """This step is not possible now."""
+
+    @property
+    def sentence(self) -> str:
+        """The English sentence; the screen translates it. Never holds case content."""
+        return cleandoc(type(self).__doc__ or "")
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class NotYourStep(Refusal):
+    """Your role does not take this step. The person who owns it now can."""
+
+
+class NotFromThisState(Refusal):
+    """This step does not fit the state the item is in now. Look at the page again to see what is possible."""
+
+
+class ReasonNeeded(Refusal):
+    """Write down why. The next person has to be able to understand it."""
+
+
+class ReasonNotInList(Refusal):
+    """Choose a reason from the list. Another reason is not valid for this step."""
+
+
+class CapacityIsNoReason(Refusal):
+    """A full team is no reason to give back. Use the waiting list with a bridge: then the sender knows when you start."""
+
+
+class AcceptorNeeded(Refusal):
+    """Name the person who takes this on. A team alone is not enough."""
+
+
+class DangerNotAnswered(Refusal):
+    """First answer whether there is danger now. 'Unknown' is an answer too."""
+
+
+class PlaceOrPersonNeeded(Refusal):
+    """Say who it is about or where it is. One of the two is enough to start."""
+
+
+class AnonymityNotAnswered(Refusal):
+    """Say what the melder wants: anonymous, known to us only, or open."""
+
+
+class FeedbackNotSettled(Refusal):
+    """First tell the melder that our work is done, or record why that is not possible."""
+
+
+class OutcomeNeeded(Refusal):
+    """Choose an outcome first."""
+
+
+class UnknownOutcome(Refusal):
+    """This outcome is not in the list of this tree version."""
+
+
+class UrgencyOutOfRange(Refusal):
+    """This urgency does not fit the outcome. The page shows which ones do."""
+
+
+class AdviceBlocked(Refusal):
+    """Advice alone is not possible here: an answer points to danger or unsafety."""
+
+
+class SecondPersonNeeded(Refusal):
+    """Lowering U0, U1 or U2 needs a colleague who looks with you."""
+
+
+class SecondPersonIsYou(Refusal):
+    """You cannot be your own second person. Ask a colleague."""
+
+
+class SafetyFirst(Refusal):
+    """Answer the safety questions first."""
+
+
+class OwnerNeeded(Refusal):
+    """Name the care coordinator who gets this case."""
+
+
+class AttemptIncomplete(Refusal):
+    """Say how you tried, in which part of the day, and whether you reached the person."""
+
+
+class VisitCheckNeeded(Refusal):
+    """Before the first visit: say whether it is safe to go alone."""
+
+
+class GoalNeeded(Refusal):
+    """Write down the goal in the client's own words."""
+
+
+class SupporterNotOffered(Refusal):
+    """Say whether you offered an independent client supporter. The law asks for it (Wmo 2015, art. 2.3.2)."""
+
+
+class RefusalWordsNeeded(Refusal):
+    """Write down what the person said, as literally as you can."""
+
+
+class RiskNotWeighed(Refusal):
+    """Weigh the risk: what happens when we stay away?"""
+
+
+class ChainNeeded(Refusal):
+    """Say to which service it goes and who took it there."""
+
+
+class DateNeeded(Refusal):
+    """Give a date."""
+
+
+class HandoverStillOpen(Refusal):
+    """A handover is still running. The case stays open until the receiver has had contact of its own."""
+
+
+class HandoverAlreadyOpen(Refusal):
+    """There is already a handover running for this case. Withdraw that one first."""
+
+
+class ChecklistIncomplete(Refusal):
+    """The handover is not complete yet. The empty parts are marked."""
+
+
+class GroundNeeded(Refusal):
+    """Choose the legal ground for sharing, and say whether the person agreed."""
+
+
+class ReceiverNeeded(Refusal):
+    """Choose who receives the handover."""
+
+
+class ReceiverMayNotReceive(Refusal):
+    """This team does not receive handovers. Choose another receiver."""
+
+
+class AlternativeNeeded(Refusal):
+    """Name the right gemeente, law or provider. The sender has to know where to go."""
+
+
+class WaitingTooLong(Refusal):
+    """The start date is more than 30 days away. Choose an earlier date."""
+
+
+class AskedTwiceAlready(Refusal):
+    """You have asked twice already. Decide with what you know, or call the sender."""
+
+
+class AbsenceNeedsReason(Refusal):
+    """The client was not there. Write down why, and what you did to try again."""
+
+
+class OwnContactNeeded(Refusal):
+    """Say when and how you had contact yourself. Only then does the responsibility move to you."""
+
+
+class NextAppointmentNeeded(Refusal):
+    """Say when the next appointment is. Then nobody has to wonder what comes next."""
+
+
+class SourceNeeded(Refusal):
+    """Say who told you that the person is still being helped."""
+
+
+class StillInCareNeeded(Refusal):
+    """The person is no longer being helped. Use 'lost after handover': the handover then comes back to you."""
