@@ -1,6 +1,7 @@
 """Where does a request or a socket go? Pages to Django, sockets of our own pages to notifications."""
 
 import os
+from typing import Any, cast
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
@@ -14,9 +15,11 @@ pages = get_asgi_application()
 
 from notifications.routing import websocket_urlpatterns  # noqa: E402  the apps must be loaded first
 
+# The stubs know only the patterns that channels itself extends; path() gives those as well.
+sockets = URLRouter(cast(Any, websocket_urlpatterns))
 application = ProtocolTypeRouter(
     {
         "http": pages,
-        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets)),
     }
 )

@@ -55,7 +55,11 @@ def main() -> int:
     """0 when everything agrees; prints every difference."""
     problems = []
     for page, command in GENERATED.items():
-        now = generated(command)
+        try:
+            now = generated(command)
+        except subprocess.CalledProcessError as error:
+            problems.append(f"`manage.py {' '.join(command)}` fails: {error.stderr.strip()}")
+            continue
         if "--write" in sys.argv:
             page.parent.mkdir(exist_ok=True)
             page.write_text(now, encoding="utf-8")
