@@ -84,7 +84,7 @@ class Hub:
             await asyncio.sleep(RETRY)
 
     async def _listen(self) -> None:
-        layer = get_channel_layer()
+        layer: Any = get_channel_layer()
         channel = await layer.new_channel("live")
         clock = asyncio.get_running_loop().time
         beat = asyncio.create_task(self._beat(layer, channel))

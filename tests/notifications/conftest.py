@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import connections
 from django.test import Client
 
 from casework.models import Account, Team
@@ -34,7 +36,7 @@ def socket(cookie: str = "") -> WebsocketCommunicator:
 
 
 @pytest.fixture
-def signed_in(transactional_db: None) -> Callable[[str, str], Awaitable[Colleague]]:
+async def signed_in(transactional_db: None) -> AsyncIterator[Callable[[str, str], Awaitable[Colleague]]]:
     """Make a colleague of this name in this team, signed in."""
 
     def make(name: str, team: str) -> Colleague:
@@ -46,7 +48,9 @@ def signed_in(transactional_db: None) -> Callable[[str, str], Awaitable[Colleagu
         browser.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
         return Colleague(account, browser)
 
-    return sync_to_async(make)
+    yield database_sync_to_async(make)
+    # The communicator keeps connections of the worker thread open, and an open one holds the database.
+    await sync_to_async(connections.close_all)()
 
 
 Opened = Callable[[Colleague], Awaitable[WebsocketCommunicator]]

@@ -7,6 +7,7 @@ import time
 
 import pytest
 from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 
 from notifications import live
 from notifications.hub import hub
@@ -14,7 +15,6 @@ from tests.notifications.conftest import socket
 
 HINT = {"cursor": 345, "teams": ["team-noord"], "items": [["handover", "H-7K3QX9P2"]]}
 HEARD = {"cursor": 345, "items": [["handover", "H-7K3QX9P2"]]}
-ORIGIN = (b"origin", b"http://testserver")
 
 
 def _from_a_thread(hint: dict[str, object]) -> None:
@@ -89,7 +89,7 @@ async def test_a_blocked_colleague_is_off_within_five_seconds_and_the_other_stay
     blocked, other = await signed_in("bram", "team-noord"), await signed_in("anke", "team-noord")
     his, hers = await page(blocked), await page(other)
     blocked.account.is_active = False
-    await sync_to_async(blocked.account.save)()
+    await database_sync_to_async(blocked.account.save)()
     assert await his.receive_output(5) == {"type": "websocket.close", "code": 4401}
     _from_a_thread(HINT)
     assert await hers.receive_json_from(2) == HEARD
@@ -98,7 +98,7 @@ async def test_a_blocked_colleague_is_off_within_five_seconds_and_the_other_stay
 async def test_signing_out_closes_the_socket_within_five_seconds(signed_in, page):
     anke = await signed_in("anke", "team-noord")
     opened = await page(anke)
-    await sync_to_async(anke.browser.logout)()
+    await database_sync_to_async(anke.browser.logout)()
     assert await opened.receive_output(5) == {"type": "websocket.close", "code": 4401}
 
 
@@ -106,7 +106,7 @@ async def test_a_new_password_closes_the_sockets_of_the_old_one(signed_in, page)
     anke = await signed_in("anke", "team-noord")
     opened = await page(anke)
     anke.account.set_password("een ander lang geheim")
-    await sync_to_async(anke.account.save)()
+    await database_sync_to_async(anke.account.save)()
     assert await opened.receive_output(5) == {"type": "websocket.close", "code": 4401}
 
 
@@ -114,7 +114,7 @@ async def test_who_moves_to_another_team_is_told_to_ask_again_and_hears_the_new_
     anke, bram = await signed_in("anke", "team-noord"), await signed_in("bram", "team-zuid")
     opened = await page(anke)
     anke.account.team = bram.account.team
-    await sync_to_async(anke.account.save)()
+    await database_sync_to_async(anke.account.save)()
     assert await opened.receive_json_from(5) == {"resync": True}
     _from_a_thread(HINT)
     assert await opened.receive_nothing(0.2)
