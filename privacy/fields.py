@@ -5,7 +5,7 @@ is bound to its row. Fixtures, forms and serialisers get a mask or nothing.
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import FieldError, ValidationError
@@ -69,7 +69,14 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = self.field.wrap(value)
 
 
-class SealedField(models.BinaryField):
+if TYPE_CHECKING:
+    # Assigned are texts, found are Sealed values; the type of the column says bytes for both.
+    _Column = models.BinaryField[Any, Any]
+else:
+    _Column = models.BinaryField
+
+
+class SealedField(_Column):
     """Text that only opens with a Release. `seal_name` is frozen: it stands in every ciphertext."""
 
     descriptor_class = SealedAttribute

@@ -15,9 +15,10 @@ from privacy.classification import declaration
 def _home(app_label: str, model_name: str) -> str:
     """The alias of a model, also of its past versions in migrations, which carry no declaration."""
     try:
-        return declaration(apps.get_model(app_label, model_name)).database
+        model: type[Model] = apps.get_model(app_label, model_name)
     except LookupError:
         return "default"
+    return declaration(model).database
 
 
 class ByClassification:

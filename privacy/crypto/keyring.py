@@ -20,18 +20,8 @@ from privacy.models.keystore import DataKey
 Scope = tuple[str, str]
 ALIAS = "keystore"
 KEPT = "keyring"
-COLUMNS = (
-    "key_id",
-    "version",
-    "scope_kind",
-    "scope_ref",
-    "kek_name",
-    "kek_version",
-    "wrapped",
-    "status",
-    "created_at",
-    "destroyed_by",
-)
+COLUMNS = ("key_id", "version", "scope_kind", "scope_ref", "kek_name", "kek_version", "wrapped", "status",
+           "created_at", "destroyed_by")  # fmt: skip
 
 
 def tenant() -> str:
