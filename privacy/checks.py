@@ -70,7 +70,15 @@ def _about_field(model: type[models.Model], field: Any, registry: dict[str, str]
         wrong.append(("E005", f"{field.seal_name} cannot be unique, indexed, ordered or constrained."))
     if not isinstance(_key_field(model), models.UUIDField):
         wrong.append(("E006", f"{model._meta.label} seals values, so its primary key must be a UUID."))
+    if field.attname in _names_used_by_str(model):
+        wrong.append(("E008", f"{model._meta.label}.__str__ touches {field.seal_name}."))
     return [Error(text, obj=model, id=f"privacy.{code}") for code, text in wrong]
+
+
+def _names_used_by_str(model: type[models.Model]) -> set[str]:
+    """The attribute names in the code of `model`'s own __str__; what it calls in turn is not followed."""
+    code = getattr(model.__str__, "__code__", None)
+    return set(code.co_names) if code else set()
 
 
 def _key_field(model: type[models.Model]) -> Any:
