@@ -24,7 +24,7 @@ from privacy import context
 
 register = template.Library()
 
-MINUTES_UNTIL = timedelta(hours=3)
+MINUTES_UNTIL = timedelta(hours=2)
 HOURS_UNTIL = timedelta(hours=48)
 SOON = timedelta(hours=1)
 
