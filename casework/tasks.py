@@ -1,6 +1,7 @@
 """What must happen when nobody clicks? The sweep lets every due clock ring, once each; a message only wakes it up."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from celery import shared_task
@@ -23,14 +24,14 @@ def sweep_clocks() -> int:
 
 
 def ring_due(at: datetime) -> int:
-    """Ring every clock that is due at `at` (aware), earliest first, each in a transaction of its own."""
+    """Ring every clock that is due at `at` (aware), earliest first, each at `at` in a transaction of its own."""
     due = list(
         Clock.objects.filter(rings_at__lte=at).order_by("rings_at").values_list("pk", flat=True)[:BATCH]
     )
     rang = 0
     for clock_id in due:
         try:
-            rang += clock.ring(clock_id=str(clock_id), by=system())
+            rang += clock.ring(clock_id=str(clock_id), by=replace(system(), at=at))
         except (CaseworkError, DatabaseError):
             # One clock that cannot ring must not silence the others; it stays due and is tried again.
             log.exception("a clock could not ring and will be tried again")

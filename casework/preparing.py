@@ -1,0 +1,88 @@
+"""What must stand before anybody can work? Databases, words and the region: made once, then left as they are.
+
+Everything here can be repeated. A newer region pack in the release is shown as a difference and never applied by
+itself: the loaded rows are in force until an administrator decides otherwise.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from casework.directory.current import digest_of, files_of, pack
+from casework.directory.pack import RegionPack, load_pack
+from casework.models import LoadedPack, Team
+from privacy.context import now
+from tools.compile_words import compile_catalogue
+from workflows.roles import WIJKTEAM
+
+
+def prepare() -> list[str]:
+    """Bring everything up to date; one line per thing that was done or differs.
+
+    Raises casework.directory.pack.PackError when the region pack of the release has mistakes and none is loaded.
+    """
+    return [*migrated(), *worded(), *region_loaded()]
+
+
+def migrated() -> list[str]:
+    """Every database of the engine in use has the tables of this release."""
+    for alias in settings.DATABASES:
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+    return [f"Databases are up to date: {', '.join(settings.DATABASES)}."]
+
+
+def worded() -> list[str]:
+    """The Dutch words are compiled where they are not yet."""
+    sources = [path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po")]
+    made = [path for path in sources if not path.with_suffix(".mo").exists() and compile_catalogue(path)]
+    return [f"Words are compiled: {path.parts[-3]}." for path in made]
+
+
+def region_loaded() -> list[str]:
+    """The region pack is in the database, once, with a row for each of its teams."""
+    if not LoadedPack.objects.exists():
+        _load_release()
+    loaded = LoadedPack.objects.order_by("-id")[0]
+    teams = f"Region {loaded.region}: {Team.objects.count()} teams, pack {loaded.digest[:12]}."
+    return [teams, *differences(loaded.files, files_of(settings.REGION_DIR))]
+
+
+def differences(loaded: dict[str, str], release: dict[str, str]) -> list[str]:
+    """What the pack of the release has otherwise than the loaded one; nothing of it is in force."""
+    names = sorted(loaded.keys() | release.keys())
+    return [
+        f"{name} of the release differs from the loaded pack; the loaded one stays in force."
+        for name in names
+        if loaded.get(name) != release.get(name)
+    ]
+
+
+def _load_release() -> None:
+    region = load_pack(settings.REGION_DIR)
+    files = files_of(settings.REGION_DIR)
+    try:
+        with transaction.atomic():
+            _keep(region, files)
+    except IntegrityError:
+        # Another process loaded the same pack a moment earlier; its rows stand.
+        if not LoadedPack.objects.exists():
+            raise
+    pack.cache_clear()
+
+
+def _keep(region: RegionPack, files: dict[str, str]) -> None:
+    """Row by row, so that the trail of configuration sees each of them."""
+    for team in region.teams.values():
+        Team.objects.create(
+            id=team.id,
+            name=team.canonical,
+            organisation=team.organisation,
+            roles=list(team.roles),
+            gemeenten=list(team.gemeenten),
+            phone=team.phone,
+            email=team.email,
+            may_receive=bool(set(WIJKTEAM).intersection(team.roles)),
+        )
+    LoadedPack.objects.create(region=region.about.id, digest=digest_of(files), files=files, loaded_at=now())
