@@ -77,7 +77,7 @@ def test_postcodes(typed, found):
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [(("12", ""), ("12", "")), (("12 B", ""), ("12", "b")), (("12-b", ""), ("12", "b")), 
+    [(("12", ""), ("12", "")), (("12 B", ""), ("12", "b")), (("12-b", ""), ("12", "b")),
      (("012", "bis"), ("12", "bis")), (("", ""), ("", "")), (("woonboot", ""), ("", ""))],
 )  # fmt: skip
 def test_house_numbers(typed, found):
