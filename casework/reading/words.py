@@ -1,13 +1,20 @@
-"""How are codes said on screen? States, clocks, roles and gemeenten as words in the reader's language."""
+"""How are codes said on screen? States, clocks, roles, outcomes and gemeenten as words in the reader's language."""
 
 from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
 from casework.directory.current import pack
+from privacy.context import now_cached
+from workflows.roles import Role
 
-TONES = {"expired": "critical", "returned": "warning", "asking": "warning", "waiting_list": "warning",
-         "completed": "ok", "closed": "ok", "confirmed": "ok", "settled": "ok"}  # fmt: skip
+TONES = {
+    **dict.fromkeys(("received", "screened", "open", "proposed", "offered"), "new"),
+    **dict.fromkeys(("waiting_info", "review", "forwarded", "asking", "waiting_list", "paused"), "wait"),
+    **dict.fromkeys(("closed", "advice", "settled", "completed", "withdrawn", "confirmed"), "done"),
+    **dict.fromkeys(("expired", "returned", "reopened", "escalated"), "alarm"),
+}
+"""How parts/state_badge.html draws a state; every other state is simply active."""
 
 
 def state_word(kind: str, state: str) -> str:
@@ -17,7 +24,12 @@ def state_word(kind: str, state: str) -> str:
 
 def state_badge(kind: str, state: str) -> dict[str, str]:
     """Label and tone for parts/state_badge.html."""
-    return {"label": state_word(kind, state), "tone": TONES.get(state, "neutral")}
+    return {"label": state_word(kind, state), "tone": TONES.get(state, "active")}
+
+
+def noun_word(kind: str) -> str:
+    """What sort of item this is, for somebody who does not know the letters of a reference."""
+    return pgettext("noun", kind)
 
 
 def clock_word(kind: str) -> str:
@@ -26,13 +38,14 @@ def clock_word(kind: str) -> str:
 
 
 def role_word(role: str) -> str:
-    """The name of a role."""
-    return pgettext("role", role)
+    """The name of a role (an R-code)."""
+    return pgettext("role", Role(role).name.replace("_", " ").lower())
 
 
 def outcome_word(outcome: str) -> str:
-    """The name of an outcome of the tree."""
-    return pgettext("outcome", outcome) if outcome else ""
+    """The name of an outcome of the tree, in the words of the version in force; empty for none."""
+    found = pack().tree(now_cached()).definition.outcomes.get(outcome)
+    return gettext(found.text) if found else outcome
 
 
 def gemeente_word(code: str) -> str:
@@ -45,3 +58,8 @@ def team_word(team_id: str) -> str:
     """The name of a team, or the text itself for an outside service."""
     found: Any = pack().region.teams.get(team_id)
     return found.canonical if found else team_id
+
+
+def duty_word(team_id: str) -> str:
+    """Whoever is on duty for a team: the owner when no person is named."""
+    return gettext("Duty of %(team)s") % {"team": team_word(team_id)}

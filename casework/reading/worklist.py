@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -10,30 +10,41 @@ from uuid import UUID
 from django.db.models import CharField, F, Q, QuerySet, Value
 
 from casework import access
+from casework.directory.current import pack
 from casework.models import Case, Handover, Melding, Person, Triage
-from casework.policy import may_see
-from privacy.context import Acting
+from casework.policy import MELDING_UNSCREENED, MELDING_WAITING, answers_for, may_see
+from privacy.context import Acting, wall_clock
 from privacy.ledger.record import ChangeEvent
-from workflows.calendars import local_date
+from workflows.calendars import AMSTERDAM, local_date
 from workflows.roles import WIJKTEAM, Role
 
 PAGE = 20
-COLUMNS = ("noun", "pk", "ref", "state", "urgency", "gemeente", "owner_team", "owner_person", "owner_name", "sender",
-           "sender_team", "receiver_team", "target", "person", "kind", "due")  # fmt: skip
+SOON = timedelta(hours=1)
+OVERLAP = timedelta(seconds=10)
+"""Changes are numbered when they are written and seen when they are committed: look this far back for late ones."""
+COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "urgency", "gemeente", "owner_team", "owner_person", "owner_name",
+           "sender", "sender_team", "receiver_team", "target", "person", "kind", "due")  # fmt: skip
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover}
+GROUPS = ("now", "today", "waiting", "later")
+RECEIVER_MOVES = ("offered", "received", "expired", "talk_held", "waiting_list")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line: what it is, whose it is, what comes next and before when. `name` and `flags` only when allowed."""
+    """One line: what it is, whose it is, what comes next and before when. `name` and `flags` only when allowed.
+
+    `page_ref`: the reference of the page it opens. `receiver_team`: who answers while a handover lies there.
+    """
 
     noun: str
     ref: str
+    page_ref: str
     state: str
     urgency: str
     gemeente: str
     owner_team: str
     owner_name: str
+    receiver_team: str
     clock_kind: str
     due: datetime
     group: str
@@ -53,7 +64,7 @@ def mine(by: Acting) -> dict[str, Q]:
     """Which items of each noun stand on this desk. Nothing for a role without a desk."""
     actor, unit = Q(owner_person_id=by.actor), by.unit
     if by.role == Role.TRIAGIST:
-        waiting = Q(state__in=["received", "screened", "reopened"])
+        waiting = Q(state__in=MELDING_WAITING)
         return {"melding": Q(owner_team_id=unit) | waiting, "triage": Q(owner_team_id=unit, state="review")}
     if by.role == Role.CARE_COORDINATOR:
         return {"melding": actor, "case": actor, "handover": Q(sender_person_id=by.actor)}
@@ -69,29 +80,47 @@ def mine(by: Acting) -> dict[str, Q]:
         inbox = Q(receiver_team_id=unit) & ~Q(state="draft")
         return {"melding": Q(target=unit, state="forwarded"), "handover": inbox}
     if by.role in (Role.CRISIS_WORKER, Role.CRISIS_LEAD):
-        return {"melding": Q(owner_team_id=unit)}
+        answered = [team for team in pack().region.teams if answers_for(team, by)]
+        return {"melding": Q(state__in=MELDING_UNSCREENED) & (Q(owner_team_id=unit) | Q(owner_team_id__in=answered))}
     return {}
 
 
-def worklist(by: Acting, *, after: str | None = None, limit: int = PAGE) -> Worklist:
+@dataclass(frozen=True)
+class Chosen:
+    """Which part of the desk is asked for: one noun, one group, or with empty texts everything."""
+
+    noun: str = ""
+    group: str = ""
+
+
+EVERYTHING = Chosen()
+
+
+def worklist(by: Acting, *, chosen: Chosen = EVERYTHING, after: str | None = None, limit: int = PAGE) -> Worklist:
     """The open items on this desk, first due first. `after`: where the page before ended."""
-    found = _found(by, after=_position(after), limit=limit + 1)
+    found = _found(by, chosen, after=_position(after), limit=limit + 1)
     page = found[:limit]
     more = _mark(page[-1]) if len(found) > limit else None
     return Worklist(_named(page, by), more)
 
 
-def changed_since(by: Acting, cursor: int) -> tuple[list[Row], list[str], int]:
-    """Rows on this desk that changed after `cursor`, references that left it, and the new cursor."""
-    events = (
-        ChangeEvent.objects.filter(pk__gt=cursor).order_by("pk").values_list("pk", "about_kind", "about_ref")
-    )
-    seen = list(events[:200])
-    refs = {ref for _, kind, ref in seen if kind in NOUNS}
-    if not refs:
-        return [], [], seen[-1][0] if seen else cursor
-    rows = _named(_found(by, after=None, limit=len(refs), only=refs), by)
-    return rows, sorted(refs - {row.ref for row in rows}), seen[-1][0]
+def changed_since(
+    by: Acting, cursor: int, *, chosen: Chosen = EVERYTHING, shown: Iterable[str] = ()
+) -> tuple[list[Row], list[str], int]:
+    """Rows on this desk that changed after `cursor`, which of the references `shown` are not on it, the new cursor.
+
+    Nothing is said about a reference the asker does not already show.
+    """
+    late = Q(pk__gt=cursor - 500, recorded_at__gte=wall_clock() - OVERLAP)
+    events = ChangeEvent.objects.filter(Q(pk__gt=cursor) | late).order_by("pk")
+    seen = list(events.values_list("pk", "about_kind", "about_ref")[:200])
+    changed = {ref for _, kind, ref in seen if kind in NOUNS}
+    asked = changed | set(shown)
+    found = _found(by, chosen, after=None, limit=len(asked), only=asked) if asked else []
+    desk = [row for row in found if may_see(_facts(row), by, listing=True).permit]
+    gone = set(shown) - {row["ref"] for row in desk}
+    rows = _named([row for row in desk if row["ref"] in changed], by)
+    return rows, sorted(gone), max(cursor, seen[-1][0]) if seen else cursor
 
 
 def newest_cursor() -> int:
@@ -100,11 +129,19 @@ def newest_cursor() -> int:
 
 
 def _found(
-    by: Acting, *, after: tuple[datetime, UUID] | None, limit: int, only: Iterable[str] | None = None
+    by: Acting,
+    chosen: Chosen,
+    *,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+    only: Iterable[str] | None = None,
 ) -> list[dict[str, Any]]:
     parts = []
     for noun, desk in mine(by).items():
-        part = NOUNS[noun].unfinished().filter(desk)
+        group = _in_group(noun, chosen.group, by)
+        if group is None or chosen.noun not in ("", noun):
+            continue
+        part = NOUNS[noun].unfinished().filter(desk, group)
         if only is not None:
             part = part.filter(ref__in=list(only))
         if after is not None:
@@ -114,6 +151,38 @@ def _found(
         return []
     together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return list(together.order_by("due", "pk")[:limit])
+
+
+def _in_group(noun: str, group: str, by: Acting) -> Q | None:
+    """The same division as `group_of`, for the database. None: this noun is never in that group."""
+    soon = Q(clock__due_at__lte=by.at + SOON)
+    if not group:
+        return Q()
+    if group == "now":
+        return soon
+    waits = _waits(noun, by)
+    if group == "waiting":
+        return None if waits is None else ~soon & waits
+    ours = ~soon if waits is None else ~soon & ~waits
+    tonight = Q(clock__due_at__lt=_midnight_after(by.at))
+    return ours & (tonight if group == "today" else ~tonight)
+
+
+def _midnight_after(at: datetime) -> datetime:
+    """The end of the local day of `at`."""
+    return datetime.combine(local_date(at) + timedelta(days=1), time.min, tzinfo=AMSTERDAM)
+
+
+def _waits(noun: str, by: Acting) -> Q | None:
+    """Somebody else moves first: the target of a melding, the second person of a triage, the other bank."""
+    if noun == "melding":
+        return Q(state="forwarded") & ~Q(target=by.unit)
+    if noun == "triage":
+        return Q(state="review", owner_person_id=by.actor)
+    if noun == "handover":
+        receiver = Q(state__in=RECEIVER_MOVES)
+        return ~receiver if by.role in WIJKTEAM else receiver
+    return None
 
 
 def _columns(noun: str, part: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
@@ -127,6 +196,7 @@ def _columns(noun: str, part: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]
         sender=F("sender_person_id") if handover else F("owner_person_id"),
         kind=F("clock__kind"),
         due=F("clock__due_at"),
+        page_ref=F("melding__ref") if noun == "triage" else F("ref"),
         **({} if handover else {"sender_team": F("owner_team_id"), "receiver_team": nothing}),
         **({} if noun == "melding" else {"target": nothing}),
         **({"gemeente": F("melding__gemeente"), "person": F("melding__person_id")} if melding else {}),
@@ -152,9 +222,9 @@ def _named(found: list[dict[str, Any]], by: Acting) -> list[Row]:
 
 def _row(row: dict[str, Any], person: access.Opened | None, by: Acting) -> Row:
     return Row(
-        noun=row["noun"], ref=row["ref"], state=row["state"], urgency=row["urgency"], gemeente=row["gemeente"],
-        owner_team=row["owner_team"], owner_name=row["owner_name"] or "", clock_kind=row["kind"], due=row["due"],
-        group=group_of(row, by),
+        noun=row["noun"], ref=row["ref"], page_ref=row["page_ref"], state=row["state"], urgency=row["urgency"],
+        gemeente=row["gemeente"], owner_team=row["owner_team"], owner_name=row["owner_name"] or "",
+        receiver_team=row["receiver_team"] or "", clock_kind=row["kind"], due=row["due"], group=group_of(row, by),
         name=person.text("given", "prefix", "surname") if person else "",
         flags=tuple(person.get("flags") or ()) if person else (),
     )  # fmt: skip
@@ -162,16 +232,19 @@ def _row(row: dict[str, Any], person: access.Opened | None, by: Acting) -> Row:
 
 def group_of(row: dict[str, Any], by: Acting) -> str:
     """now: over time or within the hour; waiting: somebody else moves first; today; later."""
-    if row["due"] <= by.at + timedelta(hours=1):
+    if row["due"] <= by.at + SOON:
         return "now"
-    if row["noun"] == "handover" and _other_side_moves(row, by):
+    if _other_side_moves(row, by):
         return "waiting"
     return "today" if local_date(row["due"]) <= local_date(by.at) else "later"
 
 
 def _other_side_moves(row: dict[str, Any], by: Acting) -> bool:
-    receiver_moves = row["state"] in ("offered", "received", "expired", "talk_held", "waiting_list")
-    return receiver_moves != (by.role in WIJKTEAM)
+    if row["noun"] == "melding":
+        return row["state"] == "forwarded" and row["target"] != by.unit
+    if row["noun"] == "triage":
+        return row["state"] == "review" and str(row["owner_person"]) == by.actor
+    return row["noun"] == "handover" and (row["state"] in RECEIVER_MOVES) != (by.role in WIJKTEAM)
 
 
 def _facts(row: dict[str, Any]) -> SimpleNamespace:
