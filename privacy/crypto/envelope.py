@@ -76,7 +76,7 @@ class OpenKey:
 def prefixed(parts: Sequence[str]) -> bytes:
     """Texts as UTF-8, each after its length in four bytes."""
     encoded = [part.encode() for part in parts]
-    return b"".join(LENGTH.pack(len(part)) + part for part in encoded)
+    return b"".join([LENGTH.pack(len(part)) + part for part in encoded])
 
 
 def padded_size(size: int) -> int:
@@ -119,7 +119,7 @@ def unseal(blob: bytes, *, key: OpenKey, binding: Binding) -> Secret:
     except InvalidTag:
         raise Integrity(f"{binding.field}: tag") from None
     (size,) = LENGTH.unpack_from(padded)
-    if padded_size(size) != len(padded) or any(padded[LENGTH.size + size :]):
+    if padded_size(size) != len(padded) or padded[LENGTH.size + size :].strip(b"\0"):
         raise Integrity(f"{binding.field}: padding")
     return Secret(padded[LENGTH.size : LENGTH.size + size])
 
