@@ -269,14 +269,15 @@ LOGGING = {
     "filters": {"withhold": {"()": "config.logs.Withhold"}},
     "formatters": {"plain": {"()": "config.logs.PlainFormatter"}},
     "handlers": {
-        "stdout": {
+        # Standard output belongs to what a command answers.
+        "stderr": {
             "class": "logging.StreamHandler",
-            "stream": "ext://sys.stdout",
+            "stream": "ext://sys.stderr",
             "filters": ["withhold"],
             "formatter": "plain",
         }
     },
-    "root": {"handlers": ["stdout"], "level": "INFO"},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         # Replaces Django's own handlers, one of which mails whole requests.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
