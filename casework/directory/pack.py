@@ -43,12 +43,18 @@ class RegionPack:
     trees: tuple[e.TreeInForce, ...]
     holidays: Holidays
     pc4: Mapping[str, str]
+    places: Mapping[str, str]
 
     # -- places ----------------------------------------------------------------------------------------
 
     def gemeente_of_pc4(self, pc4: str) -> e.Gemeente | None:
         """The gemeente of four digits; None means ask, never reject (new codes and neighbours exist)."""
         code = self.pc4.get(pc4)
+        return self.gemeenten[code] if code else None
+
+    def gemeente_of_place(self, name: str) -> e.Gemeente | None:
+        """The gemeente of a woonplaats, or of a gemeente by its own name; None means ask."""
+        code = self.places.get(name.strip().casefold())
         return self.gemeenten[code] if code else None
 
     def wijkteam_of(self, gemeente: str) -> e.Team:
@@ -178,4 +184,6 @@ def _assembled(parts: Parts) -> RegionPack:
         trees=tuple(parts.trees),
         holidays=Holidays(parts.holidays),
         pc4={row["pc4"]: row["gemeente_code"] for row in parts.pc4},
+        places={row["woonplaats"].casefold(): row["gemeente_code"] for row in parts.pc4}
+        | {row.name.casefold(): row.code for row in parts.gemeenten},
     )
