@@ -29,26 +29,31 @@ class Opened(Mapping[str, Any]):
     """The revealed values of one record: only the names the decision allows. A missing name reads as empty."""
 
     record: Record
-    values: Mapping[str, Any]
+    revealed: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:
-        return self.values[name]
+        return self.revealed[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.values)
+        return iter(self.revealed)
 
     def __len__(self) -> int:
-        return len(self.values)
+        return len(self.revealed)
 
     def text(self, *names: str) -> str:
         """The values of `names` joined by spaces; empty when they may not be seen or are not known."""
-        return " ".join(str(self.values[name]) for name in names if self.values.get(name))
+        return " ".join(str(self.revealed[name]) for name in names if self.revealed.get(name))
 
 
-def find(items: "QuerySet[Item]", ref: str, *, by: Acting, action: str) -> tuple[Item, Decision]:
-    """The item with this reference and what `by` may see of it. Raises NotYours for unknown and forbidden alike."""
+def find(
+    items: "QuerySet[Item]", ref: str, *, by: Acting, action: str, listing: bool = False
+) -> tuple[Item, Decision]:
+    """The item with this reference and what `by` may see of it. Raises NotYours for unknown and forbidden alike.
+
+    `listing`: what `by` may know of it as a row of the own team's list is enough.
+    """
     record = items.filter(ref=ref).first()
-    decision = may_see(record, by) if record is not None else None
+    decision = may_see(record, by, listing=listing) if record is not None else None
     if record is None or decision is None or not decision.permit:
         denied(by, action=action, about=ref)
         raise NotYours
@@ -88,13 +93,19 @@ def _allowed(record: Record, groups: frozenset[str]) -> list[str]:
 def for_change(
     items: "QuerySet[Item]", ref: str, *, by: Acting, action: str, seen_version: int | None
 ) -> Item:
-    """The item, locked for this transaction. Raises NotYours, or ChangedMeanwhile when its version moved on."""
+    """The item, locked for this transaction, for the step that `action` names.
+
+    Raises NotYours; NotYourStep or NotFromThisState; ChangedMeanwhile when its version moved on.
+    """
     record = items.select_for_update(of=("self",)).filter(ref=ref).first()
     if record is None or not (by.role == Role.SYSTEM or may_see(record, by).permit):
         denied(by, action=action, about=ref)
         raise NotYours
     if seen_version is not None and record.version != seen_version:
         raise ChangedMeanwhile(record)
+    step = record.steps().get(action.rpartition(".")[2])
+    if step is not None:
+        record.require(step, role=by.role)
     current_work().touch(record)
     return record
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from casework.directory.current import pack
 from casework.errors import SentTwice
@@ -25,7 +25,7 @@ def account(by: Acting) -> Account | None:
 
 def with_defaults(answers: dict[str, str]) -> dict[str, str]:
     """The given answers, with the safety questions onbekend when nobody asked them."""
-    return {question: "onbekend" for question in SAFETY} | {q: a for q, a in answers.items() if a}
+    return dict.fromkeys(SAFETY, "onbekend") | {q: a for q, a in answers.items() if a}
 
 
 def prepare(
@@ -47,14 +47,13 @@ def person_from(given: dict[str, Any], *, gemeente: str, by: Acting) -> Person:
     values = {name: str(given.get(name) or "") for name in PERSON_FIELDS}
     pc4 = values["postcode"].replace(" ", "")[:4]
     known = bool(values["surname"] or values["given"])
-    person = Person(
+    return Person(
         identity_status="presumed" if known else "unknown",
         gemeente=gemeente,
         pc4=pc4 if pc4.isdigit() and len(pc4) == 4 else "",
         flags=given.get("flags") or [],
         **values,
     )
-    return person
 
 
 def add_all(
@@ -67,8 +66,7 @@ def add_all(
 ) -> None:
     """Put person, melding, reporter and triage into the running change, and write the person's tokens."""
     work = current_work()
-    person = melding.person
-    assert person is not None
+    person = cast(Person, melding.person)
     work.add(person)
     work.add(melding)
     work.add(reporter_from(melder, melding=melding))

@@ -13,7 +13,8 @@ def tell_person(person: Account | None, event: str, *, about: Record, level: str
     if person is None or str(person.pk) == work.by.actor:
         return
     work.notices.append(
-        notice(event=event, about_kind=about.kind(), about_ref=about.ref, at=work.by.at, to_person=person.pk, level=level)
+        notice(event=event, about_kind=about.kind(), about_ref=about.ref, at=work.by.at, to_person=person.pk,
+               level=level)
     )  # fmt: skip
 
 

@@ -101,9 +101,10 @@ class Work:
         before = "" if created else str(record.seen.get("state") or "")
         after = str(getattr(record, "state", ""))
         record.remember()
+        action = self.during.get(id(record), self.action)
         return change(
-            self.by, self.during.get(id(record), self.action), about_kind=record.kind(), about_ref=record.ref, version=record.version,
-            fields=digests, from_state=before, to_state=after,
+            self.by, action, about_kind=record.kind(), about_ref=record.ref, version=record.version, fields=digests,
+            from_state=before, to_state=after,
         )  # fmt: skip
 
 

@@ -51,7 +51,8 @@ class World:
     def by(self, account: Account, **changes: Any) -> Acting:
         """This account acting now."""
         values: dict[str, Any] = {
-            "actor": str(account.pk), "role": account.role, "unit": str(account.team_id), "purpose": "test", "at": now(),
+            "actor": str(account.pk), "role": account.role, "unit": str(account.team_id), "purpose": "test",
+            "at": now(),
         }  # fmt: skip
         return Acting(**(values | changes))
 
@@ -96,7 +97,8 @@ class World:
         given: dict[str, Any] = {
             "melding": melding, "owner_team_id": VA, "owner_person": self.account("R10"), "state": state,
             "tree_version": pack().tree(now()).version, "answers": dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no"),
-            "decided_by": self.account("R10").pk,
+            "decided_by": self.account("R10").pk, "proposal_outcome": "BEMOEIZORG", "proposal_urgency": "U4",
+            "outcome": "WIJKTEAM", "urgency": "U5",
         }  # fmt: skip
         return Triage(**(given | values))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import wraps
 from typing import Any
 
@@ -25,7 +25,7 @@ class Owner(StrEnum):
     NONE = "none"
 
 
-class States(str, Enum):
+class States(StrEnum):
     """A state cannot be written without its Dutch code, its owner and its clock kind (None only when final)."""
 
     code: str
@@ -40,9 +40,6 @@ class States(str, Enum):
         if final != (clock is None) or final != (owner is Owner.NONE):
             raise TypeError(f"{value}: a state has an owner and a clock, unless it is final")
         return state
-
-    def __str__(self) -> str:
-        return str(self._value_)
 
     @property
     def label(self) -> str | Promise:
@@ -113,10 +110,7 @@ def step(
 
         @wraps(change)
         def take(self: "Lifecycle", *, by: Any, **arguments: Any) -> None:
-            if by.role not in spec.roles:
-                raise NotYourStep
-            if self.state not in values:
-                raise NotFromThisState
+            self.require(spec, role=by.role)
             for guard in spec.guards:
                 if not guard.holds(self, arguments, by):
                     raise guard.refusal
@@ -137,10 +131,17 @@ class Lifecycle(FSMModelMixin, models.Model):
     class Meta:
         abstract = True
 
+    def require(self, spec: Step, *, role: str) -> None:
+        """Raises NotYourStep or NotFromThisState when this role may not even try this step now."""
+        if role not in spec.roles:
+            raise NotYourStep
+        if self.state not in map(str, spec.sources):
+            raise NotFromThisState
+
     @property
     def state_info(self) -> States:
         """The state with its code, owner, clock kind and finality."""
-        return self.State(self.state)
+        return self.State._value2member_map_[self.state]  # type: ignore[return-value]  # members are of this class
 
     @classmethod
     def steps(cls) -> dict[str, Step]:

@@ -191,12 +191,11 @@ class MeldingLifecycle(Lifecycle):
         """Only the team lead may decide that we do nothing."""
 
     @step(
-        source=(State.RECEIVED, State.IN_TRIAGE, State.DECIDED, State.FORWARDED, State.IN_CARE, State.ADDED,
-                State.OUT_OF_AREA, State.INSUFFICIENT, State.NOT_TAKEN_UP),
+        source=(State.IN_CARE, State.ADDED, State.OUT_OF_AREA, State.INSUFFICIENT, State.NOT_TAKEN_UP),
         target=None,
         by=(Role.TRIAGIST, Role.CARE_COORDINATOR),
         guards=[rules.one_of("how", ("given", "not_wanted", "not_possible"), refusals.ReasonNotInList)],
-    )  # fmt: skip
+    )
     def give_feedback(self, *, how: str) -> None:
         """The melder hears from us in fixed words, never content. Source: docs/privacy.md, feedback."""
         self.feedback = how

@@ -32,7 +32,7 @@ class ReasonNotInList(Refusal):
 
 
 class CapacityIsNoReason(Refusal):
-    """A full team is no reason to give back. Use the waiting list with a bridge: then the sender knows when you start."""
+    """A full team is no reason to give back. Use the waiting list: then the sender knows when you start."""
 
 
 class AcceptorNeeded(Refusal):

@@ -1,11 +1,11 @@
 """What can be done in a bemoeizorg case? Every try leaves a line, and the next one gets a date at once."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from casework import access
 from casework.actions.command import command
-from casework.models import Case, ContactAttempt, Handover, Melding
+from casework.models import Case, ContactAttempt, Handover, Melding, Person
 from casework.people import colleague
 from casework.telling import tell_person, tell_team
 from casework.work import current_work
@@ -29,10 +29,9 @@ def _line(case: Case, what: str, *, by: Acting, text: str = "", **fields: Any) -
 
 def propose(melding: Melding, *, by: Acting) -> Case:
     """A settled triage for outreach opens a case that waits for its care coordinator. Not a person's own act."""
-    assert melding.person is not None
     case = Case(
-        person=melding.person, melding=melding, urgency=melding.urgency, gemeente=melding.gemeente,
-        owner_team_id=melding.target, term_from=melding.decided_at,
+        person=cast(Person, melding.person), melding=melding, urgency=melding.urgency, gemeente=melding.gemeente,
+        owner_team_id=melding.target, term_from=by.at,
     )  # fmt: skip
     current_work().add(case)
     tell_team(case.owner_team_id, "case.proposed", about=case, role=Role.TEAM_LEAD)
@@ -169,11 +168,11 @@ def try_again(
     *, by: Acting, case_ref: str, second_person: str, reason: str, seen_version: int | None = None
 ) -> Case:
     """Two people decide to try once more. `second_person`: username of the colleague."""
+    case = _locked(case_ref, by=by, step="try_again", seen_version=seen_version)
     second = colleague(second_person, team=by.unit, roles=(Role.CARE_COORDINATOR, Role.TEAM_LEAD))
-    return _step_with_line(
-        "try_again", by=by, case_ref=case_ref, seen_version=seen_version, text=reason, reason=reason,
-        second_person=str(second.pk) if second else "",
-    )  # fmt: skip
+    case.try_again(by=by, reason=reason, second_person=str(second.pk) if second else "")
+    _line(case, "try_again", by=by, text=reason)
+    return case
 
 
 @command

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from casework.work import working
 from privacy.context import Acting, acting
@@ -38,8 +38,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def perform(*args: P.args, **kwargs: P.kwargs) -> R:
-        by = kwargs["by"]
-        assert isinstance(by, Acting)
+        by = cast(Acting, kwargs["by"])
         with acting(by), working(by, name):
             return function(*args, **kwargs)
 

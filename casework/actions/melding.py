@@ -150,7 +150,11 @@ def add_to_case(
         WITH_CLOCK, melding_ref, by=by, action="melding.add_to_case", seen_version=seen_version
     )
     case, _ = access.find(
-        Case.unfinished().select_related("owner_person"), case_ref, by=by, action="melding.add_to_case"
+        Case.unfinished().select_related("owner_person"),
+        case_ref,
+        by=by,
+        action="melding.add_to_case",
+        listing=True,
     )
     melding.add_to_case(by=by, owner=case.owner_person or intake.account(by), answers=answers)
     melding.owner_team_id = case.owner_team_id

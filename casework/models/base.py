@@ -11,7 +11,7 @@ from casework.models.clock import Clock
 from casework.models.region import Team
 from privacy.classification import INT
 from privacy.ids import public_ref, uuid7
-from workflows.lifecycle import Owner, States
+from workflows.lifecycle import Lifecycle, Owner, States
 
 
 class Record(models.Model):
@@ -62,7 +62,7 @@ class Record(models.Model):
         if fields is None:
             self.remember()
         else:
-            loaded = (self._meta.get_field(name).attname for name in fields)
+            loaded = [field.attname for field in self._meta.concrete_fields if field.name in fields or field.attname in fields]
             self.seen |= {attname: self.__dict__.get(attname) for attname in loaded}
 
     def changed(self) -> list[str]:
@@ -83,17 +83,17 @@ class Record(models.Model):
         self.version += 1
         self.save(update_fields=[*names, "version"], force_update=True)
 
-    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> bool:
+    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:
         expected = self.__dict__.pop("_expected_version", None)
         if expected is not None:
             base_qs = base_qs.filter(version=expected)
-        return super()._do_update(base_qs, *args, **kwargs)  # type: ignore[misc]  # private in the stubs
+        return super()._do_update(base_qs, *args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.kind()} {self.ref}"
 
 
-class Owned(Record):
+class Owned(Lifecycle, Record):
     """An item somebody must do something about. One owner and one running clock at every instant."""
 
     owner_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")

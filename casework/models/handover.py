@@ -80,7 +80,7 @@ class Handover(HandoverLifecycle, Owned):
         if self.state_info.owner is Owner.SENDER:
             self.owner_team_id, self.owner_person_id = self.sender_team_id, self.sender_person_id
         elif self.state_info.owner is Owner.RECEIVER:
-            self.owner_team_id, self.owner_person_id = self.receiver_team_id, self.receiver_person_id
+            self.owner_team_id, self.owner_person_id = str(self.receiver_team_id), self.receiver_person_id
 
     def clock_since(self) -> datetime | None:
         """Accepting counts from the offer, talking from the acceptance; everything else from the step itself."""

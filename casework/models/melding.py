@@ -21,7 +21,8 @@ class Melding(MeldingLifecycle, Owned):
     door = models.CharField(max_length=20)
     channel = models.CharField(max_length=30)
     received_at = models.DateTimeField()
-    source_digest = models.CharField(max_length=64, null=True, unique=True)
+    # NULL for "no source": two of those are not the same melding.
+    source_digest = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001
     gemeente = models.CharField(max_length=4, blank=True)
     anonymity = models.CharField(max_length=20)
     urgency = models.CharField(max_length=2, blank=True)

@@ -61,4 +61,6 @@ def test_a_try_moves_the_clock_to_the_next_one(world: World) -> None:
         by=world.by(world.account("R11")),
     )  # fmt: skip
     after = Case.objects.select_related("clock").get(pk=case.pk).clock
-    assert after is not None and after.pk == before.pk
+    assert after is not None
+    assert after.pk == before.pk
+    assert after.due_at > before.due_at
