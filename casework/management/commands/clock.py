@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from casework.management.prepared import require_prepared
 from casework.timetravel import NotAnAmount, advance_to, later
 from privacy.context import now, wall_clock
 from privacy.errors import ClockIsFixed
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_prepared()
         if options["advance"] is not None:
             self._advance(options["advance"])
         moment = now()

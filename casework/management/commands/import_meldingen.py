@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from casework.importing import import_lines
+from casework.management.prepared import require_prepared
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="a file with one JSON object on each line")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_prepared()
         path: Path = options["path"]
         if path.is_dir():
             raise CommandError(f"{path} is a folder; give a file with JSON lines.", returncode=2)
