@@ -54,16 +54,18 @@ def leaves(source: str, event_ids: Iterable[UUID]) -> dict[UUID, tuple[bytes, da
 
 def canonical(source: str, row: Mapping[str, Any]) -> bytes:
     """The bytes of one event, read as a dictionary of its fields."""
-    content = {name: _plain(row[name]) for name in FIELDS[source]}
+    content = {name: row[name] for name in FIELDS[source]}
     content.update(format=FORMAT, source=source)
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+    return _encode(content).encode()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> str:
+    """Moments in UTC to the microsecond, ids with dashes, bytes in hex. Raises TypeError for anything else."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
-    return value
+    return bytes(value).hex()
+
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=_plain).encode

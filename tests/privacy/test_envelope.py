@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,3 +128,32 @@ def test_a_source_of_randomness_that_repeats_itself_is_noticed(monkeypatch):
 def test_keys_and_plaintext_do_not_print_themselves():
     assert "[secret 32 bytes]" in repr(KEY)
     assert f"{Secret(b'Kanarie')}" == "[secret 7 bytes]"
+
+
+def test_ten_thousand_random_moves_are_all_refused():
+    chance = random.Random(2026)
+    places = [
+        replace(HERE, tenant=tenant, scope_kind=kind, scope_ref=ref, field=field, row=row)
+        for tenant in ("one", "two")
+        for kind in ("person", "melding")
+        for ref in ("p1", "p2", "p3")
+        for field in ("person.name", "person.phone", "note.text")
+        for row in ("r1", "r2", "r3")
+    ]
+    sealed = []
+    for number, place in enumerate(places):
+        scope = (place.scope_kind, place.scope_ref)
+        key = replace(KEY, key_id=number, scope=scope, secret=Secret(chance.randbytes(32)))
+        sealed.append((seal(b"Kanarie", key=key, binding=place), key, place))
+    accepted = 0
+    for _ in range(10_000):
+        (blob, key, own), (_, other_key, place) = chance.sample(sealed, 2)
+        assert own != place
+        bent = replace(key, scope=(place.scope_kind, place.scope_ref))
+        for tried in (key, other_key, bent):
+            try:
+                unseal(blob, key=tried, binding=place)
+                accepted += 1
+            except Integrity:
+                continue
+    assert accepted == 0

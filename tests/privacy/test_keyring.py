@@ -3,10 +3,11 @@
 import json
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connections, transaction
 
 from privacy.context import acting
 from privacy.crypto import keyring, providers
@@ -158,6 +159,23 @@ def test_the_key_is_committed_even_when_the_record_is_not(anke):
         assert DataKey.objects.filter(scope_ref=str(someone.pk)).exists()
         with transaction.atomic(using="keystore"), pytest.raises(RuntimeError):
             keyring.prepare([("person", "inside")])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_destroyed_key_is_in_no_file_of_the_keystore(anke):
+    connection = connections["keystore"]
+    if connection.vendor != "sqlite":
+        # PostgreSQL keeps old rows until its nightly vacuum; docs/privacy.md says so.
+        assert keyring.destroy("person", "nobody", by=["anke", "bram"]) == 0
+        return
+    with acting(anke):
+        keyring.prepare([("person", "p1")])
+        wrapped = bytes(DataKey.objects.get(scope_ref="p1").wrapped)
+        file = Path(connection.settings_dict["NAME"])
+        files = list(file.parent.glob(f"{file.name}*"))
+        assert any(wrapped in file.read_bytes() for file in files)
+        keyring.destroy("person", "p1", by=["anke", "bram"])
+    assert not any(wrapped in file.read_bytes() for file in files if file.exists())
 
 
 def test_a_rewrapped_key_is_the_same_key_under_the_newest_master():
