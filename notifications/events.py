@@ -1,7 +1,7 @@
 """What can somebody be told, in which words, how loud, and who normally hears it? A list, no behaviour.
 
 The words name a reference and nothing else. The caller finds the people behind a `Receiver` and may choose
-another level; a person's safety and a crisis are paged. Source of the levels: docs/notifications.md.
+another level: a crisis, the safety of staff and an unmanned duty are paged.
 """
 
 from dataclasses import dataclass

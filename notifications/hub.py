@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
-from django.db import DatabaseError
 
 from notifications.audience import audiences
 from notifications.client import RESYNC, SIGNED_OUT, TRY_AGAIN_LATER, Client
@@ -33,6 +32,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.clients: set[Client] = set()
+        self.turn = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._listening = asyncio.Event()
         self._heard = 0.0
@@ -122,7 +122,7 @@ class Hub:
             try:
                 allowed = await database_sync_to_async(audiences)([client.visit for client in watched])
                 blind = 0
-            except DatabaseError as problem:
+            except Exception as problem:  # noqa: BLE001 - a check that can't be made must not end the checking
                 blind += 1
                 log.warning("live: can't check who is signed in (%s)", type(problem).__name__)
                 if blind < BLIND_CHECKS:

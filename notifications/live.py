@@ -72,13 +72,17 @@ def _serving_loop() -> asyncio.AbstractEventLoop | None:
 
 
 async def _send(message: dict[str, Any]) -> None:
-    layer = get_channel_layer()
-    if layer is None:
-        return
     try:
-        await asyncio.wait_for(layer.group_send(GROUP, message), PATIENCE)
+        await asyncio.wait_for(_in_turn(message), PATIENCE)
     except Exception as problem:  # noqa: BLE001 - in the loop nobody waits for this answer
         _lost(problem)
+
+
+async def _in_turn(message: dict[str, Any]) -> None:
+    layer: Any = get_channel_layer()
+    # One at a time: the layer in memory drops what comes faster than its hundred places are emptied.
+    async with hub().turn:
+        await layer.group_send(GROUP, message)
 
 
 def _lost(problem: Exception) -> None:

@@ -7,12 +7,13 @@ import pytest
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
+from django.db import OperationalError
 from redis import Redis
 
 from notifications import hub as hubs
 from notifications import live
 from notifications.audience import Visit
-from notifications.client import RESYNC, ROOM, Client
+from notifications.client import RESYNC, ROOM, TRY_AGAIN_LATER, Client
 from notifications.hub import GROUP, Hub, hub
 from tests.notifications.conftest import socket
 
@@ -60,6 +61,24 @@ async def test_a_page_that_cannot_keep_up_keeps_a_bounded_queue_and_is_told_to_a
     assert slow.queue.get_nowait() == RESYNC
     for client in (slow, fast):
         hub().leave(client)
+
+
+async def test_five_hundred_changes_in_one_breath_are_all_heard_in_order():
+    page, heard = somebody(), []
+    await hub().join(page)
+    live.bind_loop(asyncio.get_running_loop())
+
+    def burst() -> None:
+        for number in range(500):
+            live.publish({**HINT, "cursor": number})
+
+    async def read() -> None:
+        while len(heard) < 500:
+            heard.append(json.loads(await page.queue.get())["cursor"])
+
+    await asyncio.gather(asyncio.to_thread(burst), asyncio.wait_for(read(), 10))
+    assert heard == list(range(500))
+    hub().leave(page)
 
 
 async def test_the_close_code_comes_before_everything_that_was_waiting():
@@ -149,3 +168,16 @@ def test_every_loop_has_its_own_hub_and_takes_it_along_when_it_ends():
         return hub()
 
     assert async_to_sync(one)() is not async_to_sync(one)()
+
+
+async def test_when_nobody_can_be_checked_any_more_pages_are_closed_and_may_come_back(monkeypatch):
+    monkeypatch.setattr(hubs, "CHECK", 0.02)
+
+    def no_database(visits: list[Visit]) -> dict[Visit, frozenset[str]]:
+        raise OperationalError
+
+    monkeypatch.setattr(hubs, "audiences", no_database)
+    page = somebody()
+    await hub().join(page)
+    assert await asyncio.wait_for(page.queue.get(), 5) == TRY_AGAIN_LATER
+    assert not hub().clients

@@ -147,6 +147,7 @@ async def test_a_layer_that_is_away_costs_a_log_line_and_nothing_else(settings, 
     "hint",
     [
         {**HINT, "items": [["handover", "Jan de Vries"]]},
+        {**HINT, "items": [["handover", "H-7K3QX9P2"], ["person", "Jan de Vries"]]},
         {**HINT, "items": [["handover", "H-7K3QX9P2", "Jan de Vries"]]},
         {**HINT, "items": [["Jan de Vries", "H-7K3QX9P2"]]},
         {"items": []},
