@@ -6,6 +6,7 @@ A refusal of the lifecycle lands at the field it is about; what was typed stays.
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext, gettext_lazy
 
 from casework.errors import CaseworkError
@@ -15,6 +16,10 @@ from workflows.refusals import Refusal
 
 MOST_TEXT = 100_000
 """Characters in one text field: a sealed value holds at most 1 MiB."""
+
+TOO_LONG = gettext_lazy(
+    "This text has %(show_value)d characters; %(limit_value)d fit. Shorten it, or split it over two moments."
+)
 
 YES_NO_UNKNOWN = [
     ("yes", gettext_lazy("Yes")),
@@ -31,6 +36,7 @@ class ActionForm(forms.Form):
     submit: ClassVar[Any]
     refused_at: ClassVar[dict[str, str]] = {}
     conflict_texts: ClassVar[tuple[str, ...]] = ()
+    meaning: Any = ""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -39,7 +45,8 @@ class ActionForm(forms.Form):
         self.by, self.about = by, about
         for name, field in self.fields.items():
             if isinstance(field, forms.CharField) and field.max_length is None:
-                field.max_length = MOST_TEXT
+                # Not as max_length of the widget: a browser would cut pasted text off without a word.
+                field.validators.append(MaxLengthValidator(MOST_TEXT, TOO_LONG))
             if isinstance(field, forms.ChoiceField) and name in self.colleagues():
                 field.choices = self.colleagues()[name]
 

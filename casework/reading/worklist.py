@@ -81,7 +81,10 @@ def mine(by: Acting) -> dict[str, Q]:
         return {"melding": Q(target=unit, state="forwarded"), "handover": inbox}
     if by.role in (Role.CRISIS_WORKER, Role.CRISIS_LEAD):
         answered = [team for team in pack().region.teams if answers_for(team, by)]
-        return {"melding": Q(state__in=MELDING_UNSCREENED) & (Q(owner_team_id=unit) | Q(owner_team_id__in=answered))}
+        return {
+            "melding": Q(state__in=MELDING_UNSCREENED)
+            & (Q(owner_team_id=unit) | Q(owner_team_id__in=answered))
+        }
     return {}
 
 
@@ -96,7 +99,9 @@ class Chosen:
 EVERYTHING = Chosen()
 
 
-def worklist(by: Acting, *, chosen: Chosen = EVERYTHING, after: str | None = None, limit: int = PAGE) -> Worklist:
+def worklist(
+    by: Acting, *, chosen: Chosen = EVERYTHING, after: str | None = None, limit: int = PAGE
+) -> Worklist:
     """The open items on this desk, first due first. `after`: where the page before ended."""
     found = _found(by, chosen, after=_position(after), limit=limit + 1)
     page = found[:limit]
