@@ -3,13 +3,13 @@
 // The answer holds changed li's (data-gone = take away) and the header X-Cursor. Words stand in the page.
 (() => {
   "use strict";
-  const POLL = 15000, COALESCE = 120, RETRY_MAX = 30000, RENEW = 3 * 3600000;
+  const POLL = 15000, COALESCE = 120, RETRY_MAX = 30000, RENEW = 3 * 3600000, SIGNED_OUT = 4401;
   const dot = document.querySelector("[data-live-dot]");
   const region = document.querySelector("[data-live-url]");
   const subject = document.querySelector("[data-live-ref]");
   const toasts = document.querySelector("[data-toasts]");
   if (!dot) return;
-  let socket = null, attempt = 0, last = new Date(), fetching = false, again = false, timer = 0;
+  let socket = null, attempt = 0, heard = 0, last = new Date(), fetching = false, again = false, timer = 0;
 
   const hhmm = (at) => at.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
   function show(state) {
@@ -43,8 +43,7 @@
   function settle() {
     const kept = region && held();
     region?.querySelectorAll("[data-waits]").forEach((row) => {
-      if (row === kept) return;
-      delete row.dataset.waits;
+      if (row === kept) return; else delete row.dataset.waits;
       if ("gone" in row.dataset) row.remove(); else place(row);
     });
     count();
@@ -69,12 +68,11 @@
     if (kept) window.scrollBy(0, kept.getBoundingClientRect().top - top);
     count();
     if (news.length) say((region.dataset.liveNew || "{refs}").replace("{refs}", news.join(", ")));
-    if (rows.length) region.dispatchEvent(new CustomEvent("live:changed"));
   }
 
   async function refresh() {
     if (fetching) { again = true; return; }
-    fetching = true;
+    fetching = true; again = false;
     try {
       if (region) {
         const url = new URL(region.dataset.liveUrl, location.href);
@@ -88,27 +86,35 @@
     } catch { /* The dot says since when; the next poll tries again. */ }
     fetching = false;
     show(state());
-    if (again) { again = false; soon(); }
+    if (again) soon();
   }
   function soon() { clearTimeout(timer); timer = setTimeout(refresh, COALESCE); }
 
   function connect() {
     socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/`);
-    socket.onopen = () => { attempt = 0; refresh(); };
+    socket.onopen = () => { attempt = 0; heard = Date.now(); refresh(); };
     socket.onmessage = (message) => {
       const hint = JSON.parse(message.data);
-      if (subject && (hint.refs || []).includes(subject.dataset.liveRef)) document.querySelector("[data-changed]")?.removeAttribute("hidden");
+      heard = Date.now();
+      if (hint.pong) { last = new Date(); return; }
+      const about = subject?.dataset.liveRef;
+      if (about && (hint.items || []).some(([, ref]) => ref === about)) document.querySelector("[data-changed]").hidden = false;
       soon();
     };
-    socket.onclose = () => {
+    socket.onclose = (closed) => {
       show(state());
+      if (closed.code === SIGNED_OUT) return;
       setTimeout(connect, Math.min(RETRY_MAX, 1000 * 2 ** attempt++) * (0.75 + Math.random() / 2));
     };
   }
-  setInterval(() => { if (socket?.readyState !== 1) refresh(); else show(state()); }, POLL);
+  // A cut line closes no socket: one that stays silent after two pings is given up.
+  setInterval(() => {
+    if (socket?.readyState !== 1) { refresh(); return; }
+    if (Date.now() - heard > 2.5 * POLL) socket.close(); else socket.send('{"ping": 1}');
+    show(state());
+  }, POLL);
   setInterval(() => socket?.close(), RENEW);
   addEventListener("online", refresh);
-  region?.addEventListener("pointerout", () => setTimeout(settle, 400));
-  region?.addEventListener("focusout", () => setTimeout(settle, 400));
+  for (const left of ["pointerout", "focusout"]) region?.addEventListener(left, () => setTimeout(settle, 400));
   connect();
 })();
