@@ -56,8 +56,8 @@ def violations() -> list[Violation]:
             ]
     found += clocks_on_their_own()
     found += handover_faults()
-    for noun in RECORDS:
-        found += ledger_faults(noun)
+    for model in RECORDS:
+        found += ledger_faults(model)
     return found
 
 

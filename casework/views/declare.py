@@ -32,10 +32,9 @@ class Declared:
         """The HTTP methods that fit: looking with GET and HEAD, acting with POST."""
         return (LOOKING if self.reads else ()) + (ACTING if self.acts else ())
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Everything it declares, looks first."""
-        return (*self.reads, *self.acts)
+    def by_methods(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """(names, methods) of the looks and of the actions, what it does not have left out."""
+        return [(names, methods) for names, methods in ((self.reads, LOOKING), (self.acts, ACTING)) if names]
 
 
 def reads(*looks: str) -> Callable[[View], View]:
