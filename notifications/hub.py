@@ -33,6 +33,7 @@ class Hub:
     def __init__(self) -> None:
         self.clients: set[Client] = set()
         self.turn = asyncio.Lock()
+        self.owed = False
         self._tasks: list[asyncio.Task[None]] = []
         self._listening = asyncio.Event()
         self._heard = 0.0
@@ -54,7 +55,7 @@ class Hub:
         if not self.clients and self._tasks:
             for task in self._tasks:
                 task.cancel()
-            self._tasks, self._listening = [], asyncio.Event()
+            self._tasks, self._listening, self._heard = [], asyncio.Event(), 0.0
 
     def dismiss(self, client: Client, code: int) -> None:
         """Close this page's socket with `code`."""
@@ -80,6 +81,7 @@ class Hub:
                 await self._listen()
             except Exception as problem:  # noqa: BLE001 - whatever the layer raises, pages poll and we try again
                 self._listening.clear()
+                self.owed = True
                 log.warning("live: not listening (%s); pages poll meanwhile", type(problem).__name__)
             await asyncio.sleep(RETRY)
 
@@ -95,21 +97,29 @@ class Hub:
                 message = await layer.receive(channel)
                 now, before = clock(), self._heard or clock()
                 self._heard = now
-                if now - before > 1.5 * BEAT:
+                if now - before > 1.5 * BEAT or message["type"] == "live.resync":
                     self.resync()
                 if message["type"] == "live.hint":
                     self.deliver(message)
+                # A burst waits in memory already; without a pause no page could empty its queue in between.
+                await asyncio.sleep(0)
         finally:
             beat.cancel()
             await _discard(layer, channel)
 
     async def _beat(self, layer: Any, channel: str) -> None:
-        """A message to ourselves: silence means trouble. And a fresh membership, as it lapses after a day."""
+        """A message to ourselves: silence means trouble. And what is owed since a hint was lost.
+
+        The membership is renewed each time, because the layer in memory forgets it after a day.
+        """
         while True:
             await asyncio.sleep(BEAT)
             try:
                 await layer.group_add(GROUP, channel)
                 await layer.send(channel, {"type": "live.beat"})
+                if self.owed:
+                    await layer.group_send(GROUP, {"type": "live.resync"})
+                    self.owed = False
             except Exception as problem:  # noqa: BLE001 - the gap it leaves makes every page ask again
                 log.warning("live: no heartbeat (%s)", type(problem).__name__)
 

@@ -75,6 +75,7 @@ async def _send(message: dict[str, Any]) -> None:
     try:
         await asyncio.wait_for(_in_turn(message), PATIENCE)
     except Exception as problem:  # noqa: BLE001 - in the loop nobody waits for this answer
+        hub().owed = True
         _lost(problem)
 
 
