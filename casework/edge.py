@@ -1,5 +1,6 @@
 """Who is at the door? Makes an Acting from a request, a task or a command. The only place that does."""
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from casework.models import Account
@@ -18,9 +19,9 @@ def acting_for(account: Account, *, purpose: str = "coordination", request_id: s
     )  # fmt: skip
 
 
-def system(*, purpose: str = "clocks") -> Acting:
-    """The system itself, now."""
+def system(*, purpose: str = "clocks", at: datetime | None = None) -> Acting:
+    """The system itself, now or at the moment it acts for (aware)."""
     return Acting(
         actor=SYSTEM_ACTOR, role=Role.SYSTEM, unit="system", purpose=purpose, relation="", request_id=str(uuid4()),
-        at=now(),
+        at=at or now(),
     )  # fmt: skip

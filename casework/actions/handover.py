@@ -85,7 +85,7 @@ def offer(
     )  # fmt: skip
     handover.package, handover.requested_action = parts, action
     handover.held_back = held_back if held_back is not None else handover.held_back
-    handover.package_digest = digest_of(parts, action)
+    handover.package_digest, handover.released = digest_of(parts, action), sorted(parts)
     handover.ground, handover.consent, handover.offered_at = ground, consent, by.at
     cases.follow(_case_of(handover), "start_handover", by=as_system(by))
     tell_team(receiver, "handover.offered", about=handover)

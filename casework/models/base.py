@@ -62,7 +62,11 @@ class Record(models.Model):
         if fields is None:
             self.remember()
         else:
-            loaded = [field.attname for field in self._meta.concrete_fields if field.name in fields or field.attname in fields]
+            loaded = [
+                field.attname
+                for field in self._meta.concrete_fields
+                if field.name in fields or field.attname in fields
+            ]
             self.seen |= {attname: self.__dict__.get(attname) for attname in loaded}
 
     def changed(self) -> list[str]:

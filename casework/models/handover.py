@@ -19,7 +19,7 @@ from workflows.lifecycle import Owner
 
 
 class Handover(HandoverLifecycle, Owned):
-    """The bridge between a sender and a receiver. The package is frozen at the offer; its hash is kept."""
+    """The bridge between a sender and a receiver. The package is frozen at the offer: its hash and the parts in it are kept."""
 
     REF_PREFIX: ClassVar[str] = "H"
 
@@ -34,6 +34,7 @@ class Handover(HandoverLifecycle, Owned):
     receiver_person = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     ground = models.CharField(max_length=5, blank=True)
     consent = models.CharField(max_length=10, blank=True)
+    released = models.JSONField(default=list)
     package_digest = models.CharField(max_length=64, blank=True)
     offered_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
@@ -68,7 +69,8 @@ class Handover(HandoverLifecycle, Owned):
         fields = {
             "questions_asked": INT, "case": INT, "person": INT, "urgency": INT, "gemeente": INT,
             "origin": INT, "sender_team": INT, "sender_person": INT, "receiver_team": INT, "receiver_person": INT,
-            "ground": INT, "consent": INT, "package_digest": INT, "offered_at": INT, "accepted_at": INT,
+            "ground": INT, "consent": INT, "released": INT,
+            "package_digest": INT, "offered_at": INT, "accepted_at": INT,
             "start_date": INT, "talk_at": INT, "talk_held_at": INT, "contact_on": INT, "next_appointment": INT,
             "confirmed_at": INT, "reason": INT,
             "package": SPC("package"), "requested_action": PER("card"), "held_back": SPC("sender_notes"),

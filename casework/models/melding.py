@@ -6,7 +6,7 @@ from django.db import models
 
 from casework.models.base import Owned, Record, owned_constraints
 from casework.models.person import Person
-from privacy.classification import INT, REP, SPC
+from privacy.classification import INT, PER, REP, SPC
 from privacy.sealed import SealedField
 from workflows.melding import MeldingLifecycle
 from workflows.melding import State as MeldingState
@@ -44,7 +44,7 @@ class Melding(MeldingLifecycle, Owned):
         fields = {
             "feedback": INT, "person": INT, "door": INT, "channel": INT, "received_at": INT,
             "source_digest": INT, "gemeente": INT, "anonymity": INT, "urgency": INT, "outcome": INT,
-            "target": INT, "acceptor": INT, "decided_at": INT,
+            "target": INT, "acceptor": PER("staff"), "decided_at": INT,
             "narrative": SPC("concern"), "location": SPC("concern"), "link_evidence": SPC("concern"),
             "remark": SPC("triage"),
         }  # fmt: skip

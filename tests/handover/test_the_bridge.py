@@ -58,7 +58,7 @@ def test_a_try_moves_the_clock_to_the_next_one(world: World) -> None:
     assert before is not None
     cases.log_attempt(
         case_ref=case.ref, channel="visit", daypart="morning", result="Niemand deed open.",
-        by=world.by(world.account("R11")),
+        by=world.by(world.account("R11"), at=before.due_at),
     )  # fmt: skip
     after = Case.objects.select_related("clock").get(pk=case.pk).clock
     assert after is not None
