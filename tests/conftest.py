@@ -1,11 +1,15 @@
 """What holds for every test: which databases it may touch, and which engine it says something about."""
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 hypothesis_settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True

@@ -19,7 +19,7 @@ from workflows.lifecycle import Owner
 
 
 class Handover(HandoverLifecycle, Owned):
-    """The bridge between a sender and a receiver. The package is frozen at the offer: its hash and the parts in it are kept."""
+    """The bridge between a sender and a receiver. At the offer the package is frozen: its hash and parts are kept."""
 
     REF_PREFIX: ClassVar[str] = "H"
 
@@ -132,7 +132,7 @@ class HandoverMessage(Record):
     class Privacy:
         scope = "handover_package"
         fields = {
-            "handover": INT, "at": INT, "by": INT, "what": INT, "text": SPC("package"),
+            "handover": INT, "at": INT, "by": INT, "what": INT, "text": SPC("thread"),
         }  # fmt: skip
 
     def sealing_scope(self) -> tuple[str, str]:
