@@ -29,13 +29,14 @@ class Relation(StrEnum):
 
 NAME = frozenset({"identity"})
 CARD = frozenset({"identity", "flags", "card"})
+CARD_AND_THREAD = CARD | {"thread"}
 INTAKE = frozenset({"identity", "birthdate", "bsn", "contact", "concern", "flags", "triage", "reporter"})
 OUTREACH = frozenset({
     "identity", "birthdate", "bsn", "contact", "concern", "flags", "plan", "contact_log", "package", "card",
-    "sender_notes",
+    "thread", "sender_notes",
 })  # fmt: skip
 SCREENING = frozenset({"identity", "contact", "concern", "flags", "triage"})
-RELEASED = frozenset({"identity", "birthdate", "contact", "flags", "card", "package"})
+RELEASED = frozenset({"identity", "birthdate", "contact", "flags", "card", "thread", "package"})
 NOTHING: frozenset[str] = frozenset()
 
 MELDING_INTAKE = ("draft", "received", "screened", "in_triage", "waiting_info", "linked", "reopened", "decided",
@@ -74,7 +75,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("handover", HANDOVER_OPEN, (Role.CARE_COORDINATOR,), (Relation.SENDER,), OUTREACH),
     Rule("handover", HANDOVER_OPEN, (Role.TEAM_LEAD,), (Relation.SENDER_TEAM,), CARD),
     Rule("handover", HANDOVER_CARD, (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR), (Relation.RECEIVER_TEAM,),
-         CARD),
+         CARD_AND_THREAD),
     Rule("handover", HANDOVER_ACCEPTED, (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR),
          (Relation.RECEIVER_TEAM,), RELEASED),
     Rule("handover", ("completed", "withdrawn"), (Role.CARE_COORDINATOR,), (Relation.SENDER,), NOTHING),
