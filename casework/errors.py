@@ -46,7 +46,3 @@ class NoSuchColleague(CaseworkError):
 
 class StillHolding(CaseworkError):
     """This colleague still owns open items. Move those to somebody else first."""
-
-
-class UnknownChoice(CaseworkError):
-    """This choice is not in the list."""

@@ -47,7 +47,7 @@ def _state(state: States) -> dict[str, Any]:
         "name": str(state),
         "value": str(state),
         "code": state.code,
-        "label": _dutch(state),
+        "label": dutch(state),
         "final": state.final,
         "owner": str(state.owner),
         "clock": state.clock,
@@ -85,7 +85,7 @@ def _chapter(lifecycle: type[Lifecycle]) -> str:
 def _diagram(lifecycle: type[Lifecycle]) -> str:
     states = list(lifecycle.State)
     lines = ["```mermaid", "stateDiagram-v2"]
-    lines += [f'    state "{_dutch(state)}" as {state}' for state in states]
+    lines += [f'    state "{dutch(state)}" as {state}' for state in states]
     lines.append(f"    [*] --> {states[0]}")
     for (source, target), names in _arrows(lifecycle).items():
         lines.append(f"    {source} --> {target}: {', '.join(names)}")
@@ -105,7 +105,7 @@ def _arrows(lifecycle: type[Lifecycle]) -> dict[tuple[str, str], list[str]]:
 
 def _state_row(state: States) -> tuple[str, ...]:
     owner = "nobody: this is an end" if state.final else str(state.owner)
-    return (f"`{state}`", _dutch(state), state.code, owner, f"`{state.clock}`" if state.clock else "none")
+    return (f"`{state}`", dutch(state), state.code, owner, f"`{state.clock}`" if state.clock else "none")
 
 
 def _step_row(step: Step) -> tuple[str, ...]:
@@ -124,7 +124,8 @@ def _who(role: Role) -> str:
     return f"{role.name.replace('_', ' ').lower()} {role.value}"
 
 
-def _dutch(state: States) -> str:
+def dutch(state: States) -> str:
+    """The word on screen for a state, in Dutch whoever reads."""
     with override("nl"):
         return str(state.label)
 

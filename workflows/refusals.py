@@ -63,8 +63,8 @@ class UnknownOutcome(Refusal):
     """This outcome is not in the list of this tree version."""
 
 
-class UrgencyOutOfRange(Refusal):
-    """This urgency does not fit the outcome. The page shows which ones do."""
+class UnknownUrgency(Refusal):
+    """Choose an urgency: U0, U1, U2, U3, U4, U5 or U9."""
 
 
 class AdviceBlocked(Refusal):

@@ -10,7 +10,6 @@ from workflows.lifecycle import Guard
 WAITING_LIST_DAYS = 30
 """The longest wait a receiving team may promise by itself, in calendar days. Source: docs/lifecycles.md, handover."""
 
-URGENT = ("U0", "U1", "U2")
 CAPACITY_WORDS = ("vol", "capacity", "capaciteit", "full", "wachtlijst", "druk")
 
 
@@ -56,6 +55,12 @@ def safety_is_answered(record: Any, given: dict[str, Any], by: Any) -> bool:
     """Q1, Q1b, Q2 and Q3 each have an answer."""
     answers = given.get("answers") or {}
     return all(answers.get(question) in ("yes", "no", "onbekend") for question in ("Q1", "Q1b", "Q2", "Q3"))
+
+
+@guard(refusals.UnknownOutcome)
+def outcome_is_in_the_tree(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """The chosen outcome is one that can be decided in this version of the tree."""
+    return given.get("outcome") in given.get("known", ())
 
 
 @guard(refusals.AdviceBlocked)

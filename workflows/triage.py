@@ -9,6 +9,8 @@ from workflows import refusals, rules
 from workflows.lifecycle import Lifecycle, Owner, States, step
 from workflows.roles import Role
 
+URGENCIES = ("U0", "U1", "U2", "U3", "U4", "U5", "U9")
+
 
 class State(States):
     """Source: docs/lifecycles.md, triage."""
@@ -71,6 +73,8 @@ class TriageLifecycle(Lifecycle):
         by=Role.TRIAGIST,
         guards=[
             rules.filled("outcome", refusals.OutcomeNeeded),
+            rules.outcome_is_in_the_tree,
+            rules.one_of("urgency", URGENCIES, refusals.UnknownUrgency),
             rules.advice_is_allowed,
             rules.no_downgrade_alone,
             rules.deviation_has_a_reason,
@@ -86,6 +90,8 @@ class TriageLifecycle(Lifecycle):
         by=Role.TRIAGIST,
         guards=[
             rules.filled("outcome", refusals.OutcomeNeeded),
+            rules.outcome_is_in_the_tree,
+            rules.one_of("urgency", URGENCIES, refusals.UnknownUrgency),
             rules.advice_is_allowed,
             rules.filled("reason", refusals.ReasonNeeded),
         ],

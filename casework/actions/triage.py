@@ -15,6 +15,7 @@ from casework.work import current_work
 from privacy.context import Acting
 from workflows.roles import Role
 from workflows.tree.proposal import deviation
+from workflows.triage import URGENCIES
 
 WITH_CLOCK = Triage.objects.select_related("clock", "owner_person", "melding", "melding__clock")
 
@@ -111,10 +112,12 @@ def _choose(
     step: str, triage: Triage, *, outcome: str, urgency: str, reason: str, by: Acting
 ) -> dict[str, str]:
     answers = answers_of(triage, by=by)
-    proposal = weigh(triage.melding, answers, at=by.at)
-    kind = deviation(proposal, outcome, urgency)
+    known = pack().outcomes(by.at)
+    kind = ""
+    if outcome in known and urgency in URGENCIES:
+        kind = str(deviation(weigh(triage.melding, answers, at=by.at), outcome, urgency))
     getattr(triage, step)(
-        by=by, outcome=outcome, urgency=urgency, deviation=str(kind), reason=reason, by_actor=by.actor
+        by=by, outcome=outcome, urgency=urgency, known=known, deviation=kind, reason=reason, by_actor=by.actor
     )
     triage.reason = reason
     return answers

@@ -136,6 +136,11 @@ class InForce:
             covered_by_fan=self.region.fan_covers(gemeente, local_date(at)),
         )  # fmt: skip
 
+    def outcomes(self, at: datetime) -> tuple[str, ...]:
+        """The outcomes a human can decide on, in the order of the tree. Bare actions are not among them."""
+        known = self.tree(at).definition.outcomes
+        return tuple(code for code, outcome in known.items() if outcome.urgency is not None)
+
     def office_hours(self, at: datetime) -> bool:
         """Is the region's office open at this moment?"""
         return self.region.office_calendar.is_working_time(at)
