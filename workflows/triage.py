@@ -8,8 +8,7 @@ from django_fsm import FSMField
 from workflows import refusals, rules
 from workflows.lifecycle import Lifecycle, Owner, States, step
 from workflows.roles import Role
-
-URGENCIES = ("U0", "U1", "U2", "U3", "U4", "U5", "U9")
+from workflows.tree.definition import LEVELS
 
 
 class State(States):
@@ -74,7 +73,7 @@ class TriageLifecycle(Lifecycle):
         guards=[
             rules.filled("outcome", refusals.OutcomeNeeded),
             rules.outcome_is_in_the_tree,
-            rules.one_of("urgency", URGENCIES, refusals.UnknownUrgency),
+            rules.one_of("urgency", LEVELS, refusals.UnknownUrgency),
             rules.advice_is_allowed,
             rules.no_downgrade_alone,
             rules.deviation_has_a_reason,
@@ -91,7 +90,7 @@ class TriageLifecycle(Lifecycle):
         guards=[
             rules.filled("outcome", refusals.OutcomeNeeded),
             rules.outcome_is_in_the_tree,
-            rules.one_of("urgency", URGENCIES, refusals.UnknownUrgency),
+            rules.one_of("urgency", LEVELS, refusals.UnknownUrgency),
             rules.advice_is_allowed,
             rules.filled("reason", refusals.ReasonNeeded),
         ],

@@ -14,8 +14,8 @@ from casework.weighing import answers_of, destination_of, weigh
 from casework.work import current_work
 from privacy.context import Acting
 from workflows.roles import Role
+from workflows.tree.definition import LEVELS
 from workflows.tree.proposal import deviation
-from workflows.triage import URGENCIES
 
 WITH_CLOCK = Triage.objects.select_related("clock", "owner_person", "melding", "melding__clock")
 
@@ -114,7 +114,7 @@ def _choose(
     answers = answers_of(triage, by=by)
     known = pack().outcomes(by.at)
     kind = ""
-    if outcome in known and urgency in URGENCIES:
+    if outcome in known and urgency in LEVELS:
         kind = str(deviation(weigh(triage.melding, answers, at=by.at), outcome, urgency))
     getattr(triage, step)(
         by=by, outcome=outcome, urgency=urgency, known=known, deviation=kind, reason=reason, by_actor=by.actor
