@@ -1,5 +1,6 @@
 """What was reported, through which door, and by whom? The melder is kept apart, under a key of its own."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -51,6 +52,10 @@ class Melding(MeldingLifecycle, Owned):
 
     def clock_urgency(self) -> str:
         return self.urgency or "U3"
+
+    def clock_since(self) -> datetime | None:
+        """The time to tell the melder counts from the decision, not from the moment somebody took it."""
+        return self.decided_at if self.state == MeldingState.IN_CARE else None
 
 
 class Reporter(Record):
