@@ -37,6 +37,9 @@ BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
 JSON_TYPES = {str: "text", int: "number", bool: "yes or no", date: "date", datetime: "moment", dict: "table"}
 
 
+_BASES: tuple[type[Exception], ...] = (Refusal, CaseworkError)
+
+
 def listed() -> list[dict[str, Any]]:
     """Every action by name: `{name, about, args, roles, lifecycle, step, clock, refusals, events}`.
 
@@ -111,15 +114,23 @@ def refusals_of(action: Action) -> set[type[Exception]]:
     return found
 
 
+def refusals() -> dict[str, type[Exception]]:
+    """Every refusal and situation there is, by the name of its class."""
+    found: dict[str, type[Exception]] = {}
+    waiting: list[type[Exception]] = list(_BASES)
+    while waiting:
+        kind = waiting.pop()
+        found |= {kind.__name__: kind} if kind not in _BASES else {}
+        waiting += kind.__subclasses__()
+    return found
+
+
 def names_used(function: Any) -> set[str]:
     """The texts that stand in the code of an action and of what it calls here."""
     texts: set[str] = set()
     for reached in _reached(inspect.unwrap(function)):
         texts |= {constant for constant in _constants(reached.__code__) if isinstance(constant, str)}
     return texts
-
-
-_BASES = (Refusal, CaseworkError)
 
 
 def _named_errors(function: FunctionType) -> Iterator[type[Exception]]:

@@ -1,0 +1,1 @@
+"""Does the product do what this story says? Reads a scenario, plays it through the real actions, compares."""
