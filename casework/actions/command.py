@@ -34,7 +34,8 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
     parameters = inspect.signature(function).parameters
     if "by" not in parameters or any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()):
         raise TypeError(f"{function.__qualname__}: an action is keyword-only and says who acts with `by`")
-    name = f"{function.__module__.rsplit('.', 1)[-1]}.{function.__name__}"
+    noun = function.__module__.removeprefix(f"{__package__}.").partition(".")[0]
+    name = f"{noun}.{function.__name__}"
 
     @wraps(function)
     def perform(*args: P.args, **kwargs: P.kwargs) -> R:
