@@ -1,5 +1,18 @@
-"""Which pages belong to the work list, a melding and its triage, and which action does each declare?"""
+"""Which pages belong to the work list, a melding and its triage? What each declares stands at its view."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from casework import addressing as addressing  # registers the shape of a reference
+from casework.views import health, melding, triage, worklist
+
+urlpatterns = [
+    path("", worklist.home, name="home"),
+    path("werkvoorraad/", worklist.page, name="worklist"),
+    path("werkvoorraad/rijen/", worklist.rows, name="worklist-rows"),
+    path("melding/nieuw/", melding.new, name="melding-new"),
+    path("melding/<ref:ref>/", melding.detail, name="melding"),
+    path("melding/<ref:ref>/stap/<slug:step>/", melding.step, name="melding-step"),
+    path("melding/<ref:ref>/triage/", triage.page, name="melding-triage"),
+    path("melding/<ref:ref>/triage/stap/<slug:step>/", triage.step, name="triage-step"),
+    path("health/clocks", health.clocks, name="health-clocks"),
+]

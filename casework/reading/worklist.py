@@ -13,6 +13,7 @@ from casework import access
 from casework.directory.current import pack
 from casework.models import Case, Handover, Melding, Person, Triage
 from casework.policy import MELDING_UNSCREENED, MELDING_WAITING, answers_for, may_see
+from casework.reading.moving import RECEIVER_MOVES
 from privacy.context import Acting, wall_clock
 from privacy.ledger.record import ChangeEvent
 from workflows.calendars import AMSTERDAM, local_date
@@ -26,7 +27,6 @@ COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "urgency", "gemeente", "own
            "sender", "sender_team", "receiver_team", "target", "person", "kind", "due")  # fmt: skip
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover}
 GROUPS = ("now", "today", "waiting", "later")
-RECEIVER_MOVES = ("offered", "received", "expired", "talk_held", "waiting_list")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Row:
     gemeente: str
     owner_team: str
     owner_name: str
+    target: str
     receiver_team: str
     clock_kind: str
     due: datetime
@@ -229,7 +230,8 @@ def _row(row: dict[str, Any], person: access.Opened | None, by: Acting) -> Row:
     return Row(
         noun=row["noun"], ref=row["ref"], page_ref=row["page_ref"], state=row["state"], urgency=row["urgency"],
         gemeente=row["gemeente"], owner_team=row["owner_team"], owner_name=row["owner_name"] or "",
-        receiver_team=row["receiver_team"] or "", clock_kind=row["kind"], due=row["due"], group=group_of(row, by),
+        target=row["target"], receiver_team=row["receiver_team"] or "", clock_kind=row["kind"], due=row["due"],
+        group=group_of(row, by),
         name=person.text("given", "prefix", "surname") if person else "",
         flags=tuple(person.get("flags") or ()) if person else (),
     )  # fmt: skip

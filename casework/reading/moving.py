@@ -1,0 +1,45 @@
+"""Who has to move, and what do they do? The phrase of the running clock, the same in a row, a card and a page."""
+
+from datetime import datetime
+from typing import Any
+
+from casework.reading.words import clock_word, duty_word, team_word
+
+RECEIVER_MOVES = ("offered", "received", "expired", "talk_held", "waiting_list")
+"""The states of a handover in which the receiver moves first."""
+
+
+def owner_word(owner_name: str, owner_team: str) -> str:
+    """Who is responsible: a person with their team, or the duty of the team."""
+    return f"{owner_name} ({team_word(owner_team)})" if owner_name else duty_word(owner_team)
+
+
+def who_moves(
+    noun: str, state: str, *, owner_name: str, owner_team: str, target: str = "", receiver_team: str = ""
+) -> str:
+    """Who acts before the clock is over: where it lies now, else whoever is responsible."""
+    if noun == "melding" and state == "forwarded" and target:
+        return team_word(target)
+    if noun == "handover" and state in RECEIVER_MOVES and receiver_team:
+        return team_word(receiver_team)
+    return owner_word(owner_name, owner_team)
+
+
+def clock_phrase(kind: str, due: datetime, *, who: str) -> dict[str, Any]:
+    """The context of parts/clock_phrase.html."""
+    return {"who": who, "verb": clock_word(kind), "due": due, "paused": None}
+
+
+def clock_of(record: Any) -> dict[str, Any] | None:
+    """The same for a loaded melding or triage with its clock; None when nothing runs any more."""
+    if record.clock is None:
+        return None
+    owner = record.owner_person.name if record.owner_person else ""
+    who = who_moves(
+        record.kind(),
+        record.state,
+        owner_name=owner,
+        owner_team=str(record.owner_team_id),
+        target=getattr(record, "target", ""),
+    )
+    return clock_phrase(record.clock.kind, record.clock.due_at, who=who)

@@ -1,0 +1,58 @@
+"""What happened with a melding and its triage? Change events in words, newest first; never what was written."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext, pgettext
+
+from casework.models import Account, Melding
+from casework.reading.happened import by_whom, names_of
+from casework.reading.words import state_badge
+from privacy.ledger.record import ChangeEvent
+
+LINES = 30
+ICONS = {
+    "melding.receive": "inbox", "melding.claim": "person", "melding.screen": "eye", "melding.release": "back",
+    "melding.ask_information": "question", "melding.resume_triage": "arrow", "melding.link": "people",
+    "melding.add_to_case": "plus", "melding.accept": "check", "melding.return_to_triage": "back",
+    "melding.refer_out_of_area": "share", "melding.mark_insufficient": "minus", "melding.take_up_again": "arrow",
+    "melding.not_take_up": "cross", "melding.give_feedback": "phone", "melding.close": "check",
+    "melding.reopen": "back", "triage.answer_safety": "danger", "triage.identify": "person", "triage.answer": "pen",
+    "triage.propose": "why", "triage.reconsider": "back", "triage.settle": "check", "triage.ask_second": "people",
+    "triage.agree": "check", "triage.disagree": "cross", "triage.keep_higher": "late", "triage.revise": "plus",
+    "triage.resume": "arrow", "clock.ring": "late",
+}  # fmt: skip
+"""The drawing of each act."""
+
+
+def past_of(melding: Melding, *, known: tuple[Account | None, ...] = ()) -> list[dict[str, Any]]:
+    """The newest lines for parts/timeline.html. Two statements, one when everybody in it is known."""
+    about = Q(about_kind="melding", about_ref=melding.ref)
+    triage = getattr(melding, "triage", None)
+    if triage is not None:
+        about |= Q(about_kind="triage", about_ref=triage.ref)
+    events = list(ChangeEvent.objects.filter(about).order_by("-id")[:LINES])
+    names = names_of(events, known=known)
+    # What the triage does along with an act on the melding is no act of its own.
+    own = [
+        event
+        for event in events
+        if event.about_kind == event.action.partition(".")[0] or event.action == "clock.ring"
+    ]
+    return [_line(event, names) for event in own]
+
+
+def _line(event: ChangeEvent, names: dict[str, str]) -> dict[str, Any]:
+    moved = event.to_state and event.to_state != event.from_state
+    return {
+        "at": event.at, "icon": ICONS.get(event.action, "pen"), "title": act_word(event.action),
+        "who": by_whom(event, names), "text": "", "url": None,
+        "state": state_badge(event.about_kind, event.to_state) if moved else None,
+    }  # fmt: skip
+
+
+def act_word(action: str) -> str:
+    """What was done, as a short sentence."""
+    return (
+        pgettext("act", action.replace("_", " ").replace(".", " ")) if action in ICONS else gettext("Changed")
+    )

@@ -1,0 +1,139 @@
+"""What lies on my desk? The home page of everybody who works with items, and the rows a live page asks for."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from casework.models import Melding
+from casework.reading import safety
+from casework.reading.moving import clock_phrase, who_moves
+from casework.reading.words import gemeente_word, noun_word, state_badge, team_word
+from casework.reading.worklist import GROUPS, NOUNS, Chosen, Row, changed_since, mine, newest_cursor, worklist
+from casework.views.declare import reads
+from casework.views.shell import show
+from privacy.context import Acting
+from workflows.roles import Role
+
+TITLES = {
+    "now": gettext_lazy("Now"),
+    "today": gettext_lazy("Today"),
+    "waiting": gettext_lazy("Waits for somebody else"),
+    "later": gettext_lazy("Later"),
+}
+EMPTY = {
+    "now": gettext_lazy("Nothing is over time or due within the hour."),
+    "today": gettext_lazy("Nothing else has to be done today."),
+    "waiting": gettext_lazy("Nothing waits for somebody else."),
+    "later": gettext_lazy("Nothing is due after today."),
+}
+PAGES = {"melding": "melding", "triage": "melding-triage", "case": "case", "handover": "handover"}
+"""Noun -> the name of its page."""
+
+
+@reads("worklist.read")
+def home(request: HttpRequest) -> HttpResponse:
+    """Where somebody starts: the work list, or for the administrator the accounts."""
+    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    return redirect("management" if by.role == Role.FUNCTIONAL_ADMIN else "worklist")
+
+
+@reads("worklist.read")
+def page(request: HttpRequest) -> HttpResponse:
+    """The desk: four groups, first due first. `soort`, `groep` and `na` in the address choose the part."""
+    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    chosen, after = _chosen(request), request.GET.get("na", "")
+    # The cursor before the rows: what changes in between is fetched once too often, never missed.
+    cursor = newest_cursor()
+    found = worklist(by, chosen=chosen, after=after)
+    items = [_item(row, by.at) for row in found.rows]
+    groups = [_group(key, items) for key in GROUPS if chosen.group in ("", key)]
+    live = f"{reverse('worklist-rows')}?{_query(chosen)}"
+    desk = mine(by)
+    return show(
+        request, "casework/worklist.html", groups=groups, filters=_filters(chosen, list(desk)), cursor=cursor,
+        live_url="" if after else live, more_url=f"?{_query(chosen, na=found.after)}" if found.after else "",
+        first_url=f"?{_query(chosen)}" if after else "", keys="list", empty=not items and not after,
+        narrowed=bool(chosen.noun or chosen.group), has_desk=bool(desk), may_report=by.role in REPORTS,
+    )  # fmt: skip
+
+
+@reads("worklist.read")
+def rows(request: HttpRequest) -> HttpResponse:
+    """What changed on this desk `sinds` a cursor, for live.js. `toont`: the references on the screen now."""
+    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    since = request.GET.get("sinds", "")
+    shown = [ref for ref in request.GET.get("toont", "").split(",") if ref][:200]
+    cursor = int(since) if since.isascii() and since.isdigit() and len(since) < 16 else newest_cursor()
+    found, gone, cursor = changed_since(by, cursor, chosen=_chosen(request), shown=shown)
+    answer = show(
+        request, "casework/worklist_rows.html", items=[_item(row, by.at) for row in found], gone=gone
+    )
+    answer["X-Cursor"] = str(cursor)
+    return answer
+
+
+REPORTS = Melding.steps()["receive"].roles
+"""Who may take a melding by phone."""
+
+
+def _chosen(request: HttpRequest) -> Chosen:
+    """The part of the desk the address asks for; a word that is no such part asks for everything."""
+    noun, group = request.GET.get("soort", ""), request.GET.get("groep", "")
+    return Chosen(noun if noun in NOUNS else "", group if group in GROUPS else "")
+
+
+def _query(chosen: Chosen, **more: Any) -> str:
+    given = {"soort": chosen.noun, "groep": chosen.group, **more}
+    return urlencode({name: value for name, value in given.items() if value})
+
+
+def _group(key: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "key": key,
+        "title": TITLES[key],
+        "empty": EMPTY[key],
+        "items": [item for item in items if item["group"] == key],
+    }
+
+
+def _filters(chosen: Chosen, nouns: list[str]) -> list[dict[str, Any]]:
+    """Two rows of links: by noun (when the desk has more than one), and by group."""
+    lines: list[tuple[str, list[tuple[str, Any]], Callable[[str], Chosen], str]] = []
+    by_noun = [("", _("Everything")), *((noun, pgettext("nouns", noun)) for noun in nouns)]
+    by_group = [("", _("All groups")), *((key, TITLES[key]) for key in GROUPS)]
+    if len(nouns) > 1:
+        lines.append((_("What"), by_noun, lambda key: Chosen(key, chosen.group), chosen.noun))
+    lines.append((_("When"), by_group, lambda key: Chosen(chosen.noun, key), chosen.group))
+    return [
+        {
+            "label": label,
+            "links": [
+                {"label": word, "url": f"?{_query(make(key))}", "current": key == now, "count": None}
+                for key, word in choices
+            ],
+        }
+        for label, choices, make, now in lines
+    ]
+
+
+def _item(row: Row, at: datetime) -> dict[str, Any]:
+    """One row for parts/item_row.html."""
+    who = who_moves(
+        row.noun, row.state, owner_name=row.owner_name, owner_team=row.owner_team, target=row.target,
+        receiver_team=row.receiver_team,
+    )  # fmt: skip
+    title = [row.name, noun_word(row.noun), gemeente_word(row.gemeente)]
+    return {
+        "ref": row.ref, "url": reverse(PAGES[row.noun], args=[row.page_ref]), "urgency": row.urgency,
+        "title": " · ".join(part for part in title if part), "state": state_badge(row.noun, row.state),
+        "owner": {"name": row.owner_name or _("the duty"), "team": team_word(row.owner_team)},
+        "clock": clock_phrase(row.clock_kind, row.due, who=who), "flags": safety.in_words(row.flags, at=at),
+        "group": row.group, "order": f"{row.due:%Y%m%d%H%M%S}-{row.ref}", "gone": False,
+    }  # fmt: skip
