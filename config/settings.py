@@ -196,9 +196,8 @@ LIVE_AUDIENCE = "casework.accounts.live_audience"
 # --- Sessions and cookies -------------------------------------------------------------------------------
 TLS = PRODUCTION
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-# The longest signed shift plus half an hour; idle time is watched apart from it and keeps the page.
+# The longest signed shift plus half an hour.
 SESSION_COOKIE_AGE = 17 * 3600
-IDLE_LOCK_MINUTES = env.integer("IDLE_LOCK_MINUTES", 30)
 # The prefix makes browsers refuse the cookie from any other host, path or from plain http.
 SESSION_COOKIE_NAME = "__Host-sluitend" if TLS else "sluitend_session"
 SESSION_COOKIE_SECURE = TLS
