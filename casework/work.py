@@ -94,9 +94,9 @@ class Work:
             raise ChangedMeanwhile(None) from None
 
     def _event(self, record: Record, names: list[str], *, created: bool) -> ChangeEvent:
-        values = {
-            name: getattr(record, name) for name in names if name not in ("clock", "changed_at", "version")
-        }
+        # From the row itself: asking a relation for its record would cost a statement.
+        own = record.__dict__
+        values = {name: own.get(name) for name in names if name not in ("clock", "changed_at", "version")}
         digests = {name: v.digest() if isinstance(v, Sealed) else None for name, v in values.items()}
         before = "" if created else str(record.seen.get("state") or "")
         after = str(getattr(record, "state", ""))

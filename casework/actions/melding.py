@@ -47,7 +47,7 @@ def receive(
     findable = bool((person or {}).get("surname") or location or narrative.strip())
     melding.receive(by=by, answers=answered, findable=findable, anonymity=anonymity)
     intake.add_all(melding, melder=melder or {}, answers=answered, tokens_of=person or {}, by=by)
-    tell_team(melding.owner_team, "melding.received", about=melding)
+    tell_team(melding.owner_team_id, "melding.received", about=melding)
     return melding
 
 
@@ -99,7 +99,7 @@ def _simple(
 def release(*, by: Acting, melding_ref: str, seen_version: int | None = None) -> Melding:
     """Back to the duty of the team."""
     melding = _simple("release", by=by, melding_ref=melding_ref, seen_version=seen_version)
-    tell_team(melding.owner_team, "melding.received", about=melding)
+    tell_team(melding.owner_team_id, "melding.received", about=melding)
     return melding
 
 
