@@ -77,6 +77,7 @@
       if (region) {
         const url = new URL(region.dataset.liveUrl, location.href);
         url.searchParams.set("sinds", region.dataset.liveCursor || "0");
+        url.searchParams.set("toont", [...region.querySelectorAll("li[id]")].map((row) => row.dataset.ref).join());
         const answer = await fetch(url, { headers: { "X-Requested-With": "live" }, redirect: "error" });
         if (!answer.ok) throw new Error(String(answer.status));
         merge(await answer.text());
