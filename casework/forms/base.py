@@ -43,12 +43,13 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, by: Acting, about: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.about = by, about
+        colleagues = self.colleagues()
         for name, field in self.fields.items():
             if isinstance(field, forms.CharField) and field.max_length is None:
                 # Not as max_length of the widget: a browser would cut pasted text off without a word.
                 field.validators.append(MaxLengthValidator(MOST_TEXT, TOO_LONG))
-            if isinstance(field, forms.ChoiceField) and name in self.colleagues():
-                field.choices = self.colleagues()[name]
+            if isinstance(field, forms.ChoiceField) and name in colleagues:
+                field.choices = colleagues[name]
 
     def colleagues(self) -> dict[str, list[tuple[str, str]]]:
         """Field name -> choices of colleagues; a form that asks for a colleague overrides this."""
