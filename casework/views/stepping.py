@@ -25,18 +25,21 @@ def take_step(
     back: str,
     on_conflict: Callable[[HttpRequest, ActionForm, ChangedMeanwhile], HttpResponse],
     form_kwargs: dict[str, Any] | None = None,
+    after: Callable[[Any], str] | None = None,
+    show_form: Callable[[HttpRequest, ActionForm, int], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Show the form of an action, or perform it with what was filled in.
 
-    `arguments` go to the action beside the form's own; `back` is the page to return to. Nothing typed is lost: a
-    refusal shows the form again with its sentence, a lost race shows both texts through `on_conflict`.
+    `arguments` go to the action beside the form's own; `back` is the page to return to, unless `after` names another
+    one for what the action returned. Nothing typed is lost: a refusal shows the form again with its sentence
+    (`show_form` gives it a page of its own, with this status), a lost race shows both texts through `on_conflict`.
     """
     by = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
     given = request.POST if request.method == "POST" else None
     form = form_class(given, by=by, about=about, **(form_kwargs or {}))
     if given is not None and form.is_valid():
         try:
-            ACTIONS[form.action].perform(by=by, **arguments, **form.arguments())
+            done = ACTIONS[form.action].perform(by=by, **arguments, **form.arguments())
         except SentTwice:
             messages.info(request, _("You already sent this form. It was saved once."))
             return redirect(back)
@@ -48,7 +51,9 @@ def take_step(
             form.refuse(refused)
         else:
             messages.success(request, _("Saved."))
-            return redirect(back)
+            return redirect(after(done) if after else back)
     status = 422 if given is not None else 200
+    if show_form is not None:
+        return show_form(request, form, status)
     page = {"form": form, "title": form.title, "submit": form.submit, "about": about, "cancel_url": back}
     return show(request, "casework/step.html", status=status, **page)
