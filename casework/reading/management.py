@@ -1,0 +1,108 @@
+"""What does an administrator see? Teams, accounts and the loaded pack; never a person somebody is concerned about."""
+
+from difflib import unified_diff
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casework.directory.current import files_of, pack
+from casework.errors import NotYours
+from casework.models import Account, Case, Handover, LoadedPack, Melding, Team, Triage
+from casework.reading.care_words import word
+from casework.reading.words import gemeente_word, role_word
+from privacy.context import Acting
+from workflows.roles import Role
+
+
+def may_manage(by: Acting) -> None:
+    """Only the functional administrator. Raises NotYours."""
+    if by.role != Role.FUNCTIONAL_ADMIN:
+        raise NotYours
+
+
+def read(*, by: Acting) -> dict[str, Any]:
+    """Everything of the page. Raises NotYours. Three statements."""
+    may_manage(by)
+    loaded = LoadedPack.objects.order_by("-id").first()
+    accounts = Account.objects.select_related("team").order_by("team__name", "name")
+    return {
+        "teams": _teams(list(Team.objects.order_by("name"))),
+        "accounts": [_account(account) for account in accounts],
+        "pack": _pack(loaded), "differences": differences(loaded),
+    }  # fmt: skip
+
+
+def account_named(username: str, *, by: Acting) -> Account:
+    """An active account. Raises NotYours."""
+    may_manage(by)
+    found = Account.objects.filter(username=username, is_active=True).select_related("team").first()
+    if found is None:
+        raise NotYours
+    return found
+
+
+def _account(account: Account) -> dict[str, Any]:
+    return {"username": account.username, "name": account.name, "role": role_word(account.role),
+            "team": account.team.name, "active": account.is_active}  # fmt: skip
+
+
+def _teams(teams: list[Team]) -> dict[str, Any]:
+    """The context of parts/table.html."""
+    rows = [
+        [team.name, ", ".join(gemeente_word(code) for code in team.gemeenten), team.phone,
+         word("yes or no", "yes" if team.may_receive else "no")]
+        for team in teams
+    ]  # fmt: skip
+    columns = [_("Team"), _("Gemeenten"), _("Phone"), _("May receive a handover")]
+    return {"id": "teams", "caption": _("Teams"), "columns": columns, "rows": rows}
+
+
+def _pack(loaded: LoadedPack | None) -> dict[str, Any]:
+    return {
+        "region": pack().region.about.name, "loaded_at": loaded.loaded_at if loaded else None,
+        "digest": (loaded.digest if loaded else pack().digest)[:12],
+    }  # fmt: skip
+
+
+def differences(loaded: LoadedPack | None) -> list[dict[str, Any]]:
+    """Per file how the loaded pack differs from the one of this release: {file, added, removed}. Empty when equal."""
+    if loaded is None:
+        return []
+    ours, release = loaded.files, files_of(settings.REGION_DIR)
+    changed = sorted(name for name in {*ours, *release} if ours.get(name) != release.get(name))
+    return [_difference(name, ours.get(name, ""), release.get(name, "")) for name in changed]
+
+
+def _difference(name: str, ours: str, release: str) -> dict[str, Any]:
+    lines = list(unified_diff(ours.splitlines(), release.splitlines(), lineterm="", n=0))[2:]
+    added = [line[1:] for line in lines if line.startswith("+")]
+    removed = [line[1:] for line in lines if line.startswith("-")]
+    return {"file": name, "added": added, "removed": removed}
+
+
+def holdings(account: Account) -> dict[str, int]:
+    """How many unfinished items of each kind this colleague owns or receives. Kinds without any are left out."""
+    mine = Q(owner_person=account)
+    counts = {noun.kind(): noun.unfinished().filter(mine).count() for noun in (Melding, Triage, Case)}
+    counts["handover"] = Handover.unfinished().filter(mine | Q(receiver_person=account)).count()
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def holdings_sentence(account: Account) -> str:
+    """What still has to move, in one sentence: kinds and numbers, no reference. Empty when nothing does."""
+    counts = holdings(account)
+    words = {
+        "melding": ngettext("%(count)d melding", "%(count)d meldingen", counts.get("melding", 0)),
+        "triage": ngettext("%(count)d triage", "%(count)d triages", counts.get("triage", 0)),
+        "case": ngettext("%(count)d case", "%(count)d cases", counts.get("case", 0)),
+        "handover": ngettext("%(count)d handover", "%(count)d handovers", counts.get("handover", 0)),
+    }
+    parts = [words[kind] % {"count": count} for kind, count in counts.items()]
+    return (
+        _("Still open with %(name)s: %(items)s.") % {"name": account.name, "items": ", ".join(parts)}
+        if parts
+        else ""
+    )
