@@ -19,16 +19,22 @@ INSIDE = {
 """Steps that are part of another act, or of making the item: no action of their own takes them."""
 
 
-def arguments(world: World, at: datetime | None = None) -> dict[str, dict[str, Any]]:
-    """Action name -> valid arguments beside the reference of the item, for somebody who acts at `at`."""
+def arguments(
+    world: World, at: datetime | None = None, *, case_ref: str | None = None
+) -> dict[str, dict[str, Any]]:
+    """Action name -> valid arguments beside the reference of the item, for somebody who acts at `at`.
+
+    case_ref: the running case a melding may join; one is made when none is given.
+    """
     at = at or now()
     day = at.date()
+    running = world.case("guidance").ref if case_ref is None else case_ref
     anke, sanne = world.account("R11").username, world.account("R50").username
     return {
         "melding.screen": {"answers": SAFE},
         "melding.ask_information": {"source": "huisarts", "ground": "L6"},
         "melding.link": {"evidence": "zelfde adres en geboortedatum"},
-        "melding.add_to_case": {"case_ref": world.case("guidance").ref, "answers": SAFE},
+        "melding.add_to_case": {"case_ref": running, "answers": SAFE},
         "melding.accept": {"acceptor": "J. de Vries"},
         "melding.return_to_triage": {"reason": "wrong_service"},
         "melding.refer_out_of_area": {"told": "K. Bakker"},
@@ -44,7 +50,8 @@ def arguments(world: World, at: datetime | None = None) -> dict[str, dict[str, A
         "triage.revise": {"reason": "nieuw feit"},
         "case.assign": {"owner": anke},
         "case.reassign": {"owner": anke, "reason": "verlof"},
-        "case.log_attempt": {"channel": "visit", "daypart": "morning", "result": "geen gehoor", "safe_alone": "yes"},
+        "case.log_attempt": {"channel": "visit", "daypart": "morning", "result": "geen gehoor", "safe_alone": "yes",
+                             "reached": False, "minutes": 15},
         "case.make_contact": {"informed": "yes"},
         "case.go_on_trying": {"reason": "buurvrouw ziet licht"},
         "case.set_goal": {"goal": "weer koken", "supporter_offered": "yes"},
