@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -15,7 +16,8 @@ from django.utils.translation import pgettext
 from casework import access
 from casework.directory.current import pack
 from casework.intake import SAFETY
-from casework.models import Melding, Person
+from casework.models import Case, Melding, Person
+from casework.policy import may_see
 from casework.reading import safety
 from casework.reading.moving import clock_of
 from casework.reading.past import past_of
@@ -68,6 +70,7 @@ def read(ref: str, *, by: Acting, action: str = "melding.read") -> MeldingRead:
         "path": path_of(answers, at=by.at),
         "events": past_of(melding, known=(melding.owner_person,)),
         "owner": owner_of(melding),
+        "case": case_of(melding, by=by),
     }
     return MeldingRead(melding, decision, story, answers, page)
 
@@ -191,6 +194,18 @@ def path_of(answers: Mapping[str, str], *, at: datetime) -> list[dict[str, Any]]
 def answer_word(answer: str) -> str:
     """Yes, no or unknown."""
     return pgettext("answer", ANSWERS[answer])
+
+
+def case_of(melding: Melding, *, by: Acting) -> dict[str, str] | None:
+    """The case that came out of it, for who may open that."""
+    if melding.outcome != pack().outreach_outcome:
+        return None
+    case = Case.objects.filter(melding=melding).first()
+    return (
+        {"ref": case.ref, "url": reverse("case", args=[case.ref])}
+        if case and may_see(case, by).permit
+        else None
+    )
 
 
 def owner_of(melding: Melding) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 from casework.actions import ACTIONS
 
@@ -62,6 +63,9 @@ def _declare(view: View, more: Declared) -> View:
     @wraps(bare)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
+            if request.method == "POST":
+                # The session ended while somebody typed: give the text back instead of losing it on the way to login.
+                return render(request, "403_csrf.html", status=403)
             return redirect_to_login(request.get_full_path())
         if request.method not in declared.methods:
             return HttpResponseNotAllowed(declared.methods)
