@@ -57,7 +57,7 @@ class Player:
     def play(self) -> Iterator[Played]:
         """Every step in order; a refused step goes on."""
         moment = min(self.scenario.start, self.scenario.steps[0].at)
-        for step in self.scenario.steps:
+        for number, step in enumerate(self.scenario.steps, 1):
             # Everything made from here on has a larger row id: notices and events of this step.
             mark = uuid7()
             rang = advance_to(step.at, begin=moment)
@@ -67,7 +67,7 @@ class Player:
             if self.watch:
                 found += self._new_violations()
             yield Played(
-                number=step.number,
+                number=number,
                 at=f"{step.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
                 by=step.by or "",
                 do=step.do or "",

@@ -20,7 +20,7 @@ from workflows.roles import Role
 RESERVED = ("melder", "betrokkene", "system")
 """Names that are not accounts: the one who reported, the one it is about, and the system itself."""
 NOUNS = ("melding", "triage", "case", "handover", "person")
-SCENARIO_KEYS = {"id", "title", "start", "cast", "step", "about"}
+SCENARIO_KEYS = {"id", "title", "start", "continues", "cast", "step", "about"}
 STEP_KEYS = {"at", "by", "do", "with", "as", "expect", "note"}
 
 
@@ -54,8 +54,12 @@ class _Reading:
 
     def scenario(self, table: dict[str, Any], start: datetime | None) -> Scenario:
         self._only(table, SCENARIO_KEYS, "scenario")
-        self.start = start or self._moment(table.get("start"), "start")
-        cast = self._cast(self._table(table, "cast", "scenario"))
+        begin = start or (self._moment(table["start"], "start") if "start" in table else None)
+        before = self._before(table, begin)
+        self.start = begin or (before.start if before else self._moment(None, "start"))
+        earlier = before.steps if before else ()
+        self.known = {name for step in earlier for name in step.names.values()}
+        cast = {**(before.cast if before else {}), **self._cast(self._table(table, "cast", "scenario"))}
         steps = table.get("step", [])
         if not isinstance(steps, list) or not steps:
             self.wrong("step", "there are no steps: write [[step]]")
@@ -65,17 +69,28 @@ class _Reading:
             for number, step in enumerate(steps, 1)
             if self._is_table(step, number)
         ]
-        for before, after in pairwise(read):
-            if after.at < before.at:
-                self.wrong(f"step {after.number}, at", "is earlier than the step before it")
+        for sooner, later in pairwise([*earlier[-1:], *read]):
+            if later.at < sooner.at:
+                self.wrong(f"step {later.number}, at", "is earlier than the step before it")
         return Scenario(
             file=self.path,
             id=self._text(table, "id", "scenario"),
             title=self._text(table, "title", "scenario"),
             start=self.start,
             cast=cast,
-            steps=tuple(read),
+            steps=(*earlier, *read),
         )
+
+    def _before(self, table: dict[str, Any], start: datetime | None) -> Scenario | None:
+        """The story this one continues: its cast and steps come first, from `start` when this one has it."""
+        if "continues" not in table:
+            return None
+        earlier = self.path.parent / self._text(table, "continues", "scenario")
+        try:
+            return read(earlier, self.region, start=start)
+        except ScenarioError as error:
+            self.problems += error.problems
+            return None
 
     def _cast(self, table: Mapping[str, Any]) -> dict[str, Member]:
         cast = {}
