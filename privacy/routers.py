@@ -32,7 +32,8 @@ class ByClassification:
 
     def allow_relation(self, first: Model, second: Model, **hints: Any) -> bool:
         """Foreign keys stay inside one database."""
-        return self.db_for_read(type(first)) == self.db_for_read(type(second))
+        # A signed-in user may be wrapped lazily; its class shows through, its type does not.
+        return self.db_for_read(first.__class__) == self.db_for_read(second.__class__)
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool:
         """Does this step of a migration belong in `db`?"""
