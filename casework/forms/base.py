@@ -3,6 +3,7 @@
 A refusal of the lifecycle lands at the field it is about; what was typed stays.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -28,6 +29,9 @@ YES_NO_UNKNOWN = [
 ]
 
 
+Colleagues = dict[str, Callable[[], list[tuple[str, str]]]]
+
+
 class ActionForm(forms.Form):
     """The fields of one action. `refused_at`: name of a refusal class -> the field that shows it."""
 
@@ -43,16 +47,18 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, by: Acting, about: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.about = by, about
-        colleagues = self.colleagues()
-        for name, field in self.fields.items():
+        for name, listed in self.colleagues().items():
+            self.fields[name].widget.choices = listed
+        for field in self.fields.values():
             if isinstance(field, forms.CharField) and field.max_length is None:
                 # Not as max_length of the widget: a browser would cut pasted text off without a word.
                 field.validators.append(MaxLengthValidator(MOST_TEXT, TOO_LONG))
-            if isinstance(field, forms.ChoiceField) and name in colleagues:
-                field.choices = colleagues[name]
 
-    def colleagues(self) -> dict[str, list[tuple[str, str]]]:
-        """Field name -> choices of colleagues; a form that asks for a colleague overrides this."""
+    def colleagues(self) -> Colleagues:
+        """Field name -> who can be chosen; a form that asks for a colleague overrides this.
+
+        Asked for only when the form is drawn: whether the chosen one may do it is for the action to say.
+        """
         return {}
 
     def arguments(self) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """What does each step of a case ask? One form per action, in the words of somebody who just came back from a visit."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import ActionForm, colleague_choices
-from casework.forms.fields import YES_NO, day, line, one_of, text
+from casework.forms.base import ActionForm, Colleagues, colleague_choices
+from casework.forms.fields import YES_NO, colleague, day, line, one_of, text
 from casework.reading.care_words import (
     CHANNEL,
     DAYPART,
@@ -27,12 +28,12 @@ class Assign(ActionForm):
     action = "case.assign"
     title, submit = _("Assign the case"), _("Assign")
     refused_at: ClassVar = {"OwnerNeeded": "owner", "NoSuchColleague": "owner"}
-    owner = one_of(
-        (), _("Who gets this case?"), help_text=_("Whoever has the fewest open cases stands first.")
+    owner = colleague(
+        _("Who gets this case?"), help_text=_("Whoever has the fewest open cases stands first.")
     )
 
-    def colleagues(self) -> dict[str, list[tuple[str, str]]]:
-        return {"owner": coordinators(self.by.unit)}
+    def colleagues(self) -> Colleagues:
+        return {"owner": partial(coordinators, self.by.unit)}
 
 
 class Reassign(Assign):
@@ -149,11 +150,13 @@ class TryAgain(ActionForm):
     refused_at: ClassVar = {"SecondPersonNeeded": "second_person", "NoSuchColleague": "second_person",
                             "ReasonNeeded": "reason"}  # fmt: skip
     conflict_texts = ("reason",)
-    second_person = one_of((), _("Which colleague decides with you?"))
+    second_person = colleague(_("Which colleague decides with you?"))
     reason = text(_("Why now?"), rows=3)
 
-    def colleagues(self) -> dict[str, list[tuple[str, str]]]:
-        return {"second_person": colleague_choices(self.by.unit, (Role.CARE_COORDINATOR, Role.TEAM_LEAD))}
+    def colleagues(self) -> Colleagues:
+        return {
+            "second_person": partial(colleague_choices, self.by.unit, (Role.CARE_COORDINATOR, Role.TEAM_LEAD))
+        }
 
 
 class Escalate(ActionForm):
@@ -227,11 +230,11 @@ class Reopen(ActionForm):
     action = "case.reopen"
     title, submit = _("Reopen the case"), _("Reopen")
     refused_at: ClassVar = {"OwnerNeeded": "owner", "NoSuchColleague": "owner", "ReasonNeeded": "reason"}
-    owner = one_of((), _("Who gets this case?"))
+    owner = colleague(_("Who gets this case?"))
     reason = text(_("Why?"), rows=3)
 
-    def colleagues(self) -> dict[str, list[tuple[str, str]]]:
-        return {"owner": coordinators(self.by.unit)}
+    def colleagues(self) -> Colleagues:
+        return {"owner": partial(coordinators, self.by.unit)}
 
 
 class Note(ActionForm):

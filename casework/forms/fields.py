@@ -15,6 +15,11 @@ def one_of(listed: Any, label: Any, **more: Any) -> forms.ChoiceField:
     return forms.ChoiceField(choices=listed, label=label, widget=forms.RadioSelect, **more)
 
 
+def colleague(label: Any, **more: Any) -> forms.CharField:
+    """One colleague by username; the form says in `colleagues` who can be chosen."""
+    return forms.CharField(label=label, widget=forms.RadioSelect, **more)
+
+
 def text(label: Any, *, rows: int = 5, required: bool = True, **more: Any) -> TypedText:
     """A text that may be long."""
     return TypedText(label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), **more)

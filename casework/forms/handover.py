@@ -1,5 +1,6 @@
 """What does each step of a handover ask, of the sender and of the receiver? One form per action."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -8,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import ActionForm, colleague_choices
-from casework.forms.fields import YES_NO, day, moment, one_of, text
+from casework.forms.base import ActionForm, Colleagues, colleague_choices
+from casework.forms.fields import YES_NO, colleague, day, moment, one_of, text
 from casework.forms.package import Offer, Write
 from casework.reading.care_words import CONTACT_KIND, RETURN_REASON, SOURCE, SUPPORTER
 from workflows.calendars import local_date
@@ -52,11 +53,11 @@ class Accept(ActionForm):
     title, submit = _("Accept"), _("Accept")
     meaning = _("The sender stays responsible until you have had contact of your own.")
     refused_at: ClassVar = {"AcceptorNeeded": "acceptor", "NoSuchColleague": "acceptor"}
-    acceptor = one_of((), _("Who of your team takes this on?"))
+    acceptor = colleague(_("Who of your team takes this on?"))
     start_date = day(_("When do you start?"), required=False)
 
-    def colleagues(self) -> dict[str, list[tuple[str, str]]]:
-        return {"acceptor": colleague_choices(self.by.unit, WIJKTEAM)}
+    def colleagues(self) -> Colleagues:
+        return {"acceptor": partial(colleague_choices, self.by.unit, WIJKTEAM)}
 
 
 class Start(ActionForm):
@@ -65,10 +66,10 @@ class Start(ActionForm):
     action = "handover.start"
     title, submit = _("Start now"), _("Start now")
     refused_at: ClassVar = Accept.refused_at
-    acceptor = one_of((), _("Who of your team takes this on?"))
+    acceptor = colleague(_("Who of your team takes this on?"))
 
-    def colleagues(self) -> dict[str, list[tuple[str, str]]]:
-        return {"acceptor": colleague_choices(self.by.unit, WIJKTEAM)}
+    def colleagues(self) -> Colleagues:
+        return {"acceptor": partial(colleague_choices, self.by.unit, WIJKTEAM)}
 
 
 class GiveBack(ActionForm):
@@ -107,11 +108,11 @@ class PutOnWaitingList(ActionForm):
                             "WaitingTooLong": "start_date"}  # fmt: skip
     conflict_texts = ("bridge",)
     start_date = day(_("When do you start?"))
-    contact = one_of((), _("Who can the sender call in the meantime?"))
+    contact = colleague(_("Who can the sender call in the meantime?"))
     bridge = text(_("What happens until then, and who does it?"), rows=3)
 
-    def colleagues(self) -> dict[str, list[tuple[str, str]]]:
-        return {"contact": colleague_choices(self.by.unit, WIJKTEAM)}
+    def colleagues(self) -> Colleagues:
+        return {"contact": partial(colleague_choices, self.by.unit, WIJKTEAM)}
 
 
 class PlanTalk(ActionForm):
