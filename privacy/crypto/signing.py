@@ -1,9 +1,10 @@
 """Who vouches for a head of the ledger? Ed25519 over bytes; the public half is known by its name."""
 
 import hashlib
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from privacy.crypto.providers import provider
@@ -18,9 +19,14 @@ def public_key() -> bytes:
     return _private().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
+def name_of(public: bytes) -> str:
+    """A short name of a public key: the first 16 hex digits of its SHA-256."""
+    return hashlib.sha256(public).hexdigest()[:16]
+
+
 def key_name() -> str:
-    """A short name of the public key: the first 16 hex digits of its SHA-256."""
-    return hashlib.sha256(public_key()).hexdigest()[:16]
+    """The name of this installation's public key."""
+    return name_of(public_key())
 
 
 def sign(body: bytes) -> bytes:
@@ -28,12 +34,18 @@ def sign(body: bytes) -> bytes:
     return _private().sign(body)
 
 
-def signed_by_us(body: bytes, signature: bytes, name: str) -> bool:
-    """Was `body` signed by this installation's key, known as `name`?"""
-    if name != key_name():
+def signed_by(public: bytes, body: bytes, signature: bytes, name: str) -> bool:
+    """Was `body` signed by the key with the raw public half `public`, known as `name`?"""
+    if name != name_of(public):
         return False
     try:
-        _private().public_key().verify(signature, body)
+        _loaded(public).verify(signature, body)
     except InvalidSignature:
         return False
     return True
+
+
+@lru_cache(maxsize=4)
+def _loaded(public: bytes) -> Ed25519PublicKey:
+    # Public keys only: a ledger has a signature for every few events.
+    return Ed25519PublicKey.from_public_bytes(public)

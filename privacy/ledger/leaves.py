@@ -5,8 +5,9 @@ events must give the same bytes for ever.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii
 from typing import Any
 from uuid import UUID
 
@@ -46,17 +47,26 @@ FIELDS: dict[str, tuple[str, ...]] = {
 TABLES: dict[str, type[Model]] = {"access": AccessEvent, "change": ChangeEvent}
 
 
+# The names in the order in which canonical JSON has them, with what every event says of itself.
+_ORDER = {source: tuple(sorted(names)) for source, names in FIELDS.items()}
+
+
 def leaves(source: str, event_ids: Iterable[UUID]) -> dict[UUID, tuple[bytes, datetime]]:
     """Event id -> (leaf hash, recorded_at) of those `event_ids` that exist in `source`; one SELECT."""
-    rows = TABLES[source]._default_manager.filter(event_id__in=list(event_ids)).values(*FIELDS[source])
-    return {row["event_id"]: (leaf_hash(canonical(source, row)), row["recorded_at"]) for row in rows}
+    order = _ORDER[source]
+    which, when = order.index("event_id"), order.index("recorded_at")
+    rows = TABLES[source]._default_manager.filter(event_id__in=list(event_ids)).values_list(*order)
+    return {row[which]: (leaf_hash(_line(source, row)), row[when]) for row in rows}
 
 
 def canonical(source: str, row: Mapping[str, Any]) -> bytes:
     """The bytes of one event, read as a dictionary of its fields."""
-    content = {name: row[name] for name in FIELDS[source]}
-    content.update(format=FORMAT, source=source)
-    return _encode(content).encode()
+    return _line(source, [row[name] for name in _ORDER[source]])
+
+
+def _line(source: str, values: Sequence[Any]) -> bytes:
+    """What the encoder would give for the whole event; put together by hand because it is three times as fast."""
+    return (_FORM[source] % tuple([_TEXT.get(type(value), _encode)(value) for value in values])).encode()
 
 
 def _plain(value: Any) -> str:
@@ -68,4 +78,23 @@ def _plain(value: Any) -> str:
     return bytes(value).hex()
 
 
+def _quoted(value: Any) -> str:
+    return f'"{_plain(value)}"'
+
+
+def _form(source: str) -> str:
+    """Canonical JSON with a place for the value of each name of `_ORDER`, in that order."""
+    said = {**dict.fromkeys(_ORDER[source], "%s"), "format": FORMAT, "source": source}
+    return _encode(said).replace('"%s"', "%s")
+
+
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=_plain).encode
+_TEXT: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring_ascii,
+    int: str,
+    datetime: _quoted,
+    UUID: _quoted,
+    bytes: _quoted,
+    memoryview: _quoted,
+}
+_FORM = {source: _form(source) for source in FIELDS}

@@ -6,7 +6,7 @@ its checkpoints, and an event forged within the last minutes by whoever owns the
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -22,6 +22,8 @@ from privacy.models.ledger import Checkpoint, LedgerLeaf
 CHUNK = 2_000
 # How long an event may wait for the sealer, and how far its id may be from its recorded moment.
 GRACE = timedelta(seconds=60)
+GRACE_MS, WINDOW_MS = (int(span.total_seconds() * 1000) for span in (GRACE, WINDOW))
+LEAF = ("position", "source", "event_id", "leaf_hash")
 MOST = 1_000
 Problem = dict[str, str]
 
@@ -57,24 +59,27 @@ def _all_problems(frontier: Frontier, pending: list[str], rows: bool) -> Iterato
 
 def _walk(frontier: Frontier) -> Iterator[Problem]:
     """Every leaf in its place against its event, and every checkpoint on the way against the tree so far."""
-    heads = iter(Checkpoint.objects.order_by("size"))
+    heads = Checkpoint.objects.order_by("size").iterator(chunk_size=CHUNK)
     head = next(heads, None)
-    stored = LedgerLeaf.objects.order_by("position").iterator(chunk_size=CHUNK)
-    newest = None
+    stored = LedgerLeaf.objects.order_by("position").values_list(*LEAF).iterator(chunk_size=CHUNK)
+    ours = signing.public_key()
+    newest = 0
     while chunk := list(islice(stored, CHUNK)):
         events = {
-            source: leaves(source, [leaf.event_id for leaf in chunk if leaf.source == source])
+            source: leaves(source, [event_id for _, origin, event_id, _ in chunk if origin == source])
             for source in TABLES
         }
-        for leaf in chunk:
-            if leaf.position != frontier.size:
+        for position, source, event_id, leaf_hash in chunk:
+            if position != frontier.size:
                 yield _problem("a leaf is missing or moved", f"position {frontier.size}")
-            yield from _about_leaf(leaf, events.get(leaf.source, {}), newest)
-            moment = uuid7_time(leaf.event_id)
-            newest = moment if newest is None else max(newest, moment)
-            frontier.append(bytes(leaf.leaf_hash))
+            moment = event_id.int >> 80
+            wrong = _about_leaf(events.get(source, {}).get(event_id), bytes(leaf_hash), moment, newest)
+            if wrong:
+                yield _problem(wrong, f"{source} {event_id}")
+            newest = max(newest, moment)
+            frontier.append(bytes(leaf_hash))
             while head is not None and head.size <= frontier.size:
-                yield from _about_head(head, frontier)
+                yield from _about_head(head, frontier, ours)
                 head = next(heads, None)
     if head is not None:
         yield _problem("leaves are missing", f"checkpoint {head.size}")
@@ -83,25 +88,24 @@ def _walk(frontier: Frontier) -> Iterator[Problem]:
         yield _problem("leaves stand outside every checkpoint", f"position {covered}")
 
 
-def _about_leaf(leaf: LedgerLeaf, events: dict[Any, Any], newest: Any) -> Iterator[Problem]:
-    where = f"{leaf.source} {leaf.event_id}"
-    if leaf.event_id not in events:
-        yield _problem("the event is gone", where)
-        return
-    hashed, recorded_at = events[leaf.event_id]
-    moment = uuid7_time(leaf.event_id)
-    if hashed != bytes(leaf.leaf_hash):
-        yield _problem("the event was changed after it was sealed", where)
-    elif abs(recorded_at - moment) > GRACE or (newest is not None and moment < newest - WINDOW):
-        yield _problem("the event is older than its place in the ledger", where)
+def _about_leaf(event: tuple[bytes, datetime] | None, sealed: bytes, moment: int, newest: int) -> str:
+    """What is wrong with one leaf, "" for nothing. moment, newest: milliseconds, of this id and of those before."""
+    if event is None:
+        return "the event is gone"
+    hashed, recorded_at = event
+    if hashed != sealed:
+        return "the event was changed after it was sealed"
+    if abs(recorded_at.timestamp() * 1000 - moment) > GRACE_MS or moment < newest - WINDOW_MS:
+        return "the event is older than its place in the ledger"
+    return ""
 
 
-def _about_head(head: Checkpoint, frontier: Frontier) -> Iterator[Problem]:
+def _about_head(head: Checkpoint, frontier: Frontier, ours: bytes) -> Iterator[Problem]:
     where = f"checkpoint {head.size}"
     expected = body_of(frontier.size, frontier.root(), head.sealed_at)
     if head.size != frontier.size or head.body != expected or bytes(head.frontier) != frontier.dump():
         yield _problem("the checkpoint does not fit the leaves", where)
-    if not signing.signed_by_us(head.body.encode(), bytes(head.signature), head.key_name):
+    if not signing.signed_by(ours, head.body.encode(), bytes(head.signature), head.key_name):
         yield _problem("the signature is not ours", where)
 
 
