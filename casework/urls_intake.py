@@ -3,12 +3,13 @@
 from django.urls import path
 
 from casework import addressing as addressing  # registers the shape of a reference
-from casework.views import health, melding, triage, worklist
+from casework.views import health, melding, notices, triage, worklist
 
 urlpatterns = [
     path("", worklist.home, name="home"),
     path("werkvoorraad/", worklist.page, name="worklist"),
     path("werkvoorraad/rijen/", worklist.rows, name="worklist-rows"),
+    path("berichten/", notices.page, name="notices"),
     path("melding/nieuw/", melding.new, name="melding-new"),
     path("melding/<ref:ref>/", melding.detail, name="melding"),
     path("melding/<ref:ref>/stap/<slug:step>/", melding.step, name="melding-step"),

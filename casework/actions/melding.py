@@ -8,6 +8,7 @@ from casework.actions.command import command
 from casework.errors import ChangedMeanwhile, SomebodyElseFirst
 from casework.models import Case, Melding, Triage
 from casework.telling import tell_owner, tell_person, tell_team
+from casework.weighing import listed
 from casework.work import current_work
 from privacy.context import Acting
 
@@ -46,7 +47,9 @@ def receive(
     answered = intake.with_defaults(answers or {})
     findable = bool((person or {}).get("surname") or location or narrative.strip())
     melding.receive(by=by, answers=answered, findable=findable, anonymity=anonymity)
-    intake.add_all(melding, melder=melder or {}, answers=answered, tokens_of=person or {}, by=by)
+    intake.add_all(
+        melding, melder=melder or {}, answers=listed(answered, at=by.at), tokens_of=person or {}, by=by
+    )
     tell_team(melding.owner_team_id, "melding.received", about=melding)
     return melding
 
@@ -79,7 +82,7 @@ def screen(
     melding = access.for_change(
         WITH_CLOCK, melding_ref, by=by, action="melding.screen", seen_version=seen_version
     )
-    melding.screen(by=by, answers=answers)
+    melding.screen(by=by, answers=listed(answers, at=by.at))
     triage = access.locked_together(Triage.objects.select_related("clock"), melding=melding)
     triage.answers = answers
     return melding

@@ -10,7 +10,7 @@ from casework.directory.current import pack
 from casework.intake import account
 from casework.models import Melding, Triage, TriageVersion
 from casework.telling import tell_person, tell_team
-from casework.weighing import answers_of, destination_of, weigh
+from casework.weighing import answers_of, destination_of, listed, weigh
 from casework.work import current_work
 from privacy.context import Acting
 from workflows.roles import Role
@@ -32,7 +32,7 @@ def answer_safety(
 ) -> Triage:
     """Q1, Q1b, Q2 and Q3. `answers`: question -> yes|no|onbekend."""
     triage = _locked(triage_ref, by=by, step="answer_safety", seen_version=seen_version)
-    triage.answer_safety(by=by, answers=answers_of(triage, by=by) | answers)
+    triage.answer_safety(by=by, answers=answers_of(triage, by=by) | listed(answers, at=by.at))
     return triage
 
 
@@ -50,7 +50,7 @@ def answer(
 ) -> Triage:
     """One or more answers of the tree; when the walk is complete the proposal follows by itself."""
     triage = _locked(triage_ref, by=by, step="answer", seen_version=seen_version)
-    together = answers_of(triage, by=by) | answers
+    together = answers_of(triage, by=by) | listed(answers, at=by.at)
     triage.answer(by=by, answers=together)
     current_work().restart_clock(triage)
     if pack().next_question(together, gemeente=triage.melding.gemeente or None, at=by.at) is None:

@@ -15,6 +15,7 @@ from workflows.roles import Role
 ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("worklist", "Work list", frozenset(set(Role) - {Role.FUNCTIONAL_ADMIN})),
     ("melding-new", "New melding", frozenset({Role.TRIAGIST, Role.CRISIS_WORKER, Role.CRISIS_LEAD})),
+    ("notices", "Notices", frozenset(set(Role) - {Role.FUNCTIONAL_ADMIN})),
     ("management", "Management", frozenset({Role.FUNCTIONAL_ADMIN})),
 )
 
