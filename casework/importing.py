@@ -24,10 +24,15 @@ from workflows.refusals import Refusal
 
 WISHES = {"volledig_anoniem": "anonymous", "bekend_bij_meldpunt": "known_to_us", "open": "open"}
 MELDER_FIELDS = {
-    "type": "kind_of_melder", "name": "name", "organisation": "organisation", "relation_or_function": "relation",
+    "name": "name", "organisation": "organisation", "relation_or_function": "relation",
     "phone": "phone", "email": "email",
 }  # fmt: skip
-LONGEST_WORD = 20
+KINDS_OF_MELDER = {
+    "politie": "police", "buur": "neighbour", "familie": "family", "betrokkene": "client", "huisarts": "huisarts",
+    "corporatie": "housing", "wijkteam": "wijkteam", "school": "school", "ziekenhuis": "care", "thuiszorg": "care",
+    "begeleider": "care", "hulporganisatie": "care", "fan": "care",
+}  # fmt: skip
+"""The source's word for who reported -> ours; any other word becomes other."""
 ADVICE = "advies"
 BOM = b"\xef\xbb\xbf"
 
@@ -102,7 +107,7 @@ def arguments(given: dict[str, Any]) -> dict[str, Any]:
         "channel": _word(given, "channel", most=30) or "file",
         "anonymity": _wish(melder),
         "melder": {ours: _text(melder, theirs) for theirs, ours in MELDER_FIELDS.items()}
-        | {"kind_of_melder": _word(melder, "type", most=LONGEST_WORD)},
+        | {"kind_of_melder": KINDS_OF_MELDER.get(_text(melder, "type").strip().lower(), "other")},
         "person": known,
         "gemeente": gemeente_of(known["postcode"], known["woonplaats"]),
         "narrative": _text(given, "narrative"),

@@ -21,9 +21,12 @@ class World:
     """The cast and the named records of one scenario."""
 
     def __init__(self, cast: Mapping[str, Member], password: str | None = None) -> None:
-        """Makes an account for everybody in the cast; without a password nobody can sign in with it."""
+        """Makes an account for everybody in the cast who has none; without a password nobody can sign in with it."""
         hashed = make_password(password)
-        self.accounts = {name: self._account(member, hashed) for name, member in cast.items()}
+        there = {account.username: account for account in Account.objects.filter(username__in=cast)}
+        self.accounts = {
+            name: there.get(name) or self._account(member, hashed) for name, member in cast.items()
+        }
         self.named: dict[str, tuple[str, UUID]] = {}
 
     @staticmethod

@@ -25,11 +25,10 @@ class Command(BaseCommand):
         if options["advance"] is not None:
             self._advance(options["advance"])
         moment = now()
-        ahead = moment - wall_clock()
-        self.stdout.write(
-            f"{moment.astimezone(AMSTERDAM):%Y-%m-%d %H:%M} Europe/Amsterdam, {ahead.days} days and "
-            f"{ahead.seconds // 60} minutes ahead of real time"
-        )
+        # Rounded, because real time went on between the two readings.
+        days, minutes = divmod(round((moment - wall_clock()).total_seconds() / 60), 24 * 60)
+        ahead = f"{days} days and {minutes} minutes ahead of real time" if days or minutes else "real time"
+        self.stdout.write(f"{moment.astimezone(AMSTERDAM):%Y-%m-%d %H:%M} Europe/Amsterdam, {ahead}")
 
     def _advance(self, amount: str) -> None:
         begin = now()
