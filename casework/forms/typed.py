@@ -19,6 +19,8 @@ from workflows.calendars import local_date
 OLDEST = 120
 """Years of age beyond which a birth date is a typing error."""
 
+BSN_DIGITS = 9
+
 NO_CALL = ("geen", "none")
 """Words that say: do not call back."""
 
@@ -88,8 +90,10 @@ class BsnField(TypedText):
         typed = super().to_python(value)
         if not typed:
             return ""
+        digits = re.sub(r"[\s.-]", "", typed)
         try:
-            return str(bsn.validate(typed))
+            # A shorter number would be filled up with noughts, and could then pass.
+            return str(bsn.validate(digits if len(digits) == BSN_DIGITS else ""))
         except NotValid:
             raise ValidationError(
                 _("This BSN is not correct. Check the nine digits, or leave it empty.")

@@ -1,0 +1,267 @@
+"""What does the page of a melding show, to whom, and what happens when two people act at once?"""
+
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from casework.models import Melding
+from privacy.models.ledger import AccessEvent
+from tests.screens.people import at_the_screen_of, counted_statements, words
+from tests.screens.test_worklist import pile
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+TEAM_OF_NOBODY_HERE = "wijkteam-urk"
+
+
+def page_of(melding: Melding, rest: str = "") -> str:
+    return f"/melding/{melding.ref}/{rest}"
+
+
+def without_the_ledger() -> None:
+    """The table of looks is gone, as after a disk that failed. The rollback of the test puts it back."""
+    with connections["ledger"].cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger_access RENAME TO ledger_access_gone")
+
+
+def test_the_page_shows_safety_first_and_says_why_for_the_gemeente(world):
+    person = world.person(
+        flags=[{"kind": "weapon", "detail": "Keukenmes", "source": "melder", "until": "2199-01-01"}]
+    )
+    page = words(
+        at_the_screen_of(world.account("R10")).get(page_of(world.melding("in_triage", person=person)))
+    )
+    for part in (
+        "wapen",
+        "Keukenmes",
+        "Gerben Dijkgraaf",
+        "Gordijnen dicht",
+        "volgt uit postcode 8255",
+        "Mevrouw Buur",
+    ):
+        assert part in page
+    assert page.index("Keukenmes") < page.index("Gordijnen dicht") < page.index("Mevrouw Buur")
+
+
+def test_a_yes_on_danger_stands_in_the_safety_block_and_an_unknown_is_named(world):
+    melding = world.melding("received")
+    triage = melding.triage
+    with_answers = world.triage("safety", answers={"Q1": "yes", "Q1b": "onbekend", "Q2": "no", "Q3": "no"})
+    triagist = at_the_screen_of(world.account("R10"))
+    assert triage is not None
+    page = words(triagist.get(page_of(with_answers.melding)))
+    assert "levensgevaar nu" in page
+    assert "Nog niet gevraagd: langer dan 48 uur niet gezien" in page
+
+
+def test_a_page_costs_the_same_with_a_thousand_others_beside_it(world):
+    triagist = at_the_screen_of(world.account("R10"))
+    melding = world.melding("in_triage")
+    pile(world, 9)
+    with counted_statements() as among_ten:
+        triagist.get(page_of(melding))
+    pile(world, 990)
+    with counted_statements() as among_a_thousand:
+        assert triagist.get(page_of(melding)).status_code == 200
+    assert len(among_a_thousand) == len(among_ten)
+    assert len(among_a_thousand) <= 10
+
+
+SEES = [
+    ("R10", "in_triage", True, True),
+    ("R12", "in_triage", False, False),
+    ("R50", "forwarded", False, False),
+]
+
+
+@pytest.mark.parametrize(("role", "state", "story", "melder"), SEES)
+def test_nobody_sees_more_than_the_role_allows(world, role, state, story, melder):
+    melding = world.melding(state, target="wijkteam-dronten")
+    answer = at_the_screen_of(world.account(role)).get(page_of(melding))
+    assert answer.status_code == 200
+    assert ("Gordijnen dicht" in words(answer)) is story
+    assert ("Mevrouw Buur" in words(answer)) is melder
+    assert ("De melder" in words(answer)) is melder
+
+
+@pytest.mark.parametrize("rest", ["", "triage/", "stap/claim/", "stap/link/", "triage/stap/revise/"])
+@pytest.mark.parametrize("role", ["R11", "R50", "R92", "R94"])
+def test_a_stranger_gets_the_same_bytes_for_what_is_there_and_for_what_is_not(world, role, rest):
+    melding = world.melding("received")
+    stranger = at_the_screen_of(world.account(role, team=TEAM_OF_NOBODY_HERE, name="vreemdeling"))
+    forbidden = stranger.get(page_of(melding, rest))
+    unknown = stranger.get(f"/melding/M-00000000/{rest}")
+    nowhere = stranger.get("/melding/geen-kenmerk/")
+    assert forbidden.status_code == unknown.status_code == nowhere.status_code == 404
+    assert forbidden.content == unknown.content == nowhere.content
+
+
+@pytest.mark.parametrize(
+    "rest", ["stap/claim/", "stap/mark_insufficient/", "triage/stap/answer_safety/", "triage/stap/settle/"]
+)
+def test_a_stranger_who_sends_a_form_gets_the_same_bytes_too(world, rest):
+    melding = world.melding("in_triage")
+    stranger = at_the_screen_of(world.account("R10", team=TEAM_OF_NOBODY_HERE, name="vreemdeling"))
+    filled: dict[str, Any] = {"seen_version": 1, "reason": "x", "outcome": "WIJKTEAM", "urgency": "U5"}
+    filled |= dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no")
+    for typed in (filled, {}):
+        forbidden = stranger.post(page_of(melding, rest), typed)
+        unknown = stranger.post(f"/melding/M-00000000/{rest}", typed)
+        assert forbidden.status_code == unknown.status_code == 404
+        assert forbidden.content == unknown.content
+
+
+@pytest.mark.parametrize(
+    "path", ["/werkvoorraad/", "/werkvoorraad/rijen/?sinds=0", "{}", "{}triage/", "{}stap/screen/"]
+)
+def test_without_a_trace_nothing_is_shown(world, path):
+    melding = world.melding("received")
+    triagist = at_the_screen_of(world.account("R20" if "screen" in path else "R10"))
+    without_the_ledger()
+    answer = triagist.get(path.format(page_of(melding)))
+    assert answer.status_code == 500
+    page = words(answer)
+    assert "Er is nu niets te zien" in page
+    for hidden in ("Dijkgraaf", "Gordijnen", "Mevrouw Buur"):
+        assert hidden not in answer.content.decode()
+
+
+def test_every_look_at_a_page_is_one_row_of_who_saw_what(world):
+    melding = world.melding("in_triage")
+    at_the_screen_of(world.account("R10")).get(page_of(melding))
+    look = AccessEvent.objects.get()
+    assert (look.action, look.about, look.actor) == (
+        "melding.read",
+        melding.ref,
+        str(world.account("R10").pk),
+    )
+    assert "reporter.name" in look.fields
+
+
+def test_one_press_takes_a_melding_and_leads_to_its_questions(world):
+    triagist = at_the_screen_of(world.account("R10"))
+    melding = world.melding("received", owner_person=None)
+    assert "Ik neem deze melding" in words(triagist.get(page_of(melding)))
+    with counted_statements() as statements:
+        answer = triagist.post(page_of(melding, "stap/claim/"), {"seen_version": 1})
+    assert answer["Location"] == page_of(melding, "triage/")
+    assert len(statements) <= 12
+    melding.refresh_from_db()
+    assert (melding.state, melding.owner_person) == ("in_triage", world.account("R10"))
+
+
+def test_the_second_to_take_it_sees_who_was_first(world):
+    melding = world.melding("received", owner_person=None)
+    first, second = world.account("R10", name="eerste"), world.account("R10", name="tweede")
+    at_the_screen_of(first).post(page_of(melding, "stap/claim/"), {"seen_version": 1})
+    answer = at_the_screen_of(second).post(page_of(melding, "stap/claim/"), {"seen_version": 1})
+    assert answer.status_code == 409
+    assert "Eerste was u net voor" in words(answer)
+    assert "in triage" in words(answer)
+
+
+def two_at_once(world: World) -> tuple[Melding, Any, Any]:
+    melding = world.melding("in_triage")
+    return (
+        melding,
+        at_the_screen_of(world.account("R10", name="anna")),
+        at_the_screen_of(world.account("R10", name="bram")),
+    )
+
+
+def test_two_texts_at_once_stand_beside_each_other_and_can_be_sent_again(world):
+    melding, anna, bram = two_at_once(world)
+    url = page_of(melding, "stap/ask_information/")
+    asked = {"seen_version": 1, "source": "Huisarts", "ground": "Toestemming"}
+    anna.post(url, asked | {"question": "Komt mevrouw nog?"})
+    anna.post(page_of(melding, "stap/resume_triage/"), {"seen_version": 2})
+    lost = bram.post(url, asked | {"question": "Is er medicatie?"})
+    assert lost.status_code == 409
+    page = lost.content.decode()
+    assert "Anna was u net voor" in words(lost)
+    assert "Komt mevrouw nog?" in page
+    assert "Is er medicatie?" in page
+    again = lost.context["conflict"]
+    won = bram.post(url, dict(again["hidden"]) | {"seen_version": again["version"], "question": "Beide."})
+    assert won.status_code == 302
+
+
+def test_a_text_that_came_too_late_can_be_copied(world):
+    melding, anna, bram = two_at_once(world)
+    anna.post(page_of(melding, "stap/release/"), {"seen_version": 1})
+    lost = bram.post(
+        page_of(melding, "stap/mark_insufficient/"), {"seen_version": 1, "reason": "Driemaal gebeld."}
+    )
+    assert lost.status_code == 409
+    assert "Driemaal gebeld." in lost.content.decode()
+    assert "Anna was u net voor" in words(lost)
+
+
+def test_a_refusal_stands_at_its_field_and_keeps_the_text(world):
+    melding = world.melding("forwarded", target="wijkteam-dronten")
+    wijkteam = at_the_screen_of(world.account("R50"))
+    answer = wijkteam.post(page_of(melding, "stap/return_to_triage/"), {"seen_version": 1, "reason": "vol"})
+    assert answer.status_code == 422
+    assert "reason" in answer.context["form"].errors
+    melding.refresh_from_db()
+    assert melding.state == "forwarded"
+
+
+def test_a_step_that_is_not_possible_now_says_so(world):
+    melding = world.melding("received")
+    answer = at_the_screen_of(world.account("R10")).get(page_of(melding, "stap/link/"))
+    assert answer.status_code == 422
+    assert "Deze stap is niet gezet" in words(answer)
+
+
+def test_the_page_tells_what_happened_in_words_and_by_whom(world):
+    melding = world.melding("received", owner_person=None)
+    triagist = at_the_screen_of(world.account("R10", name="bram"))
+    triagist.post(page_of(melding, "stap/claim/"), {"seen_version": 1})
+    page = words(triagist.get(page_of(melding)))
+    assert "Melding in behandeling genomen in triage" in page
+    assert "Bram" in page
+    assert page.count("Melding in behandeling genomen") == 1
+
+
+def test_the_crisis_duty_screens_what_waits_for_the_day_team(world):
+    melding = world.melding("received", owner_team_id="crisisteam", owner_person=None)
+    crisis = at_the_screen_of(world.account("R20"))
+    assert "Screenen op veiligheid" in words(crisis.get(page_of(melding)))
+    form = crisis.get(page_of(melding, "stap/screen/"))
+    assert form.status_code == 200
+    done = crisis.post(
+        page_of(melding, "stap/screen/"), {"seen_version": 1, "Q1": "no", "Q1b": "no", "Q2": "no", "Q3": "no"}
+    )
+    assert done.status_code == 302
+    melding.refresh_from_db()
+    assert melding.state == "screened"
+
+
+def test_the_melder_hears_before_the_melding_closes(world):
+    melding = world.melding("in_care", owner_person=world.account("R11"))
+    coordinator = at_the_screen_of(world.account("R11"))
+    assert "Terugkoppelen aan de melder" in words(coordinator.get(page_of(melding)))
+    coordinator.post(page_of(melding, "stap/give_feedback/"), {"seen_version": 1, "how": "given"})
+    assert "Melding afronden" in words(coordinator.get(page_of(melding)))
+    assert (
+        coordinator.post(page_of(melding, "stap/close/"), {"seen_version": 2})["Location"] == "/werkvoorraad/"
+    )
+
+
+def test_a_monitor_learns_ages_and_nothing_else(client, db):
+    answer = client.get("/health/clocks")
+    assert answer.status_code == 200
+    assert set(answer.json()) == {"oldest_due_clock", "oldest_undelivered_message", "oldest_unsealed_event"}
+
+
+def test_a_clock_that_nobody_rings_makes_the_monitor_cry(world, client):
+    melding = world.melding("received")
+    clock = melding.clock
+    type(clock).objects.filter(pk=clock.pk).update(
+        started_at="2026-01-01T00:00Z", due_at="2026-01-01T00:01Z", rings_at="2026-01-01T00:01Z"
+    )
+    answer = client.get("/health/clocks")
+    assert answer.status_code == 503
+    assert answer.json()["oldest_due_clock"] > 120
