@@ -31,10 +31,13 @@ BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
     "clock.ring": (Role.SYSTEM,),
     "handover.draft": (Role.CARE_COORDINATOR,),
     "handover.write": (Role.CARE_COORDINATOR,),
+    "notice.read": tuple(role for role in Role if role is not Role.SYSTEM),
 }
 """Who may take the actions that are no step of a lifecycle."""
 
-JSON_TYPES = {str: "text", int: "number", bool: "yes or no", date: "date", datetime: "moment", dict: "table"}
+JSON_TYPES = {
+    str: "text", int: "number", bool: "yes or no", date: "date", datetime: "moment", dict: "table", list: "list",
+}  # fmt: skip
 
 
 _BASES: tuple[type[Exception], ...] = (Refusal, CaseworkError)

@@ -19,6 +19,7 @@ from notifications.routing import websocket_urlpatterns
 OURS = ("casework", "notifications", "privacy", "config")
 WITHOUT_DECLARATION = {
     "config.health": ("health.read", "none"),
+    "casework.views.health": ("health.read", "none"),
     "allauth.account": ("account.sign_in", "allauth"),
     "allauth.mfa": ("account.second_factor", "allauth"),
 }
