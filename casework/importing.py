@@ -74,20 +74,26 @@ def _take(line: bytes, place: str, summary: Summary) -> None:
         name = _id(given)
         if given.get("kind") == ADVICE:
             summary.advice += 1
-            return
-        _receive(arguments(given))
+        else:
+            receive(arguments(given), name=name, summary=summary)
+    except BadLine as unreadable:
+        summary.rejected.append({"id": name, "reason": str(unreadable)})
+
+
+def receive(given: dict[str, Any], *, name: str, summary: Summary) -> None:
+    """Take one report in and count what became of it. `given`: what `melding.receive` gets; `name`: for a rejection."""
+    try:
+        _receive_once(given)
         summary.imported += 1
     except SentTwice:
         summary.repeated += 1
-    except BadLine as unreadable:
-        summary.rejected.append({"id": name, "reason": str(unreadable)})
     except TooLarge:
         summary.rejected.append({"id": name, "reason": "a text is larger than one megabyte"})
     except (Refusal, CaseworkError) as refused:
         summary.rejected.append({"id": name, "reason": refused.sentence})
 
 
-def _receive(given: dict[str, Any]) -> None:
+def _receive_once(given: dict[str, Any]) -> None:
     """Raises SentTwice when this report came in before, also when that was a moment ago through another import."""
     try:
         meldingen.receive(by=system(purpose="import"), **given)
@@ -112,14 +118,14 @@ def arguments(given: dict[str, Any]) -> dict[str, Any]:
         "gemeente": gemeente_of(known["postcode"], known["woonplaats"]),
         "narrative": _text(given, "narrative"),
         # Without a name the address is what there is to look for.
-        "location": "" if known["surname"] else _address(known),
+        "location": "" if known["surname"] else address_of(known),
     }
 
 
-def _address(known: dict[str, str]) -> str:
-    return " ".join(
-        known[name] for name in ("street", "house_number", "postcode", "woonplaats") if known[name]
-    )
+def address_of(known: dict[str, str]) -> str:
+    """Street, number, postcode and place on one line, as far as they are known."""
+    parts = (known.get(name) for name in ("street", "house_number", "postcode", "woonplaats"))
+    return " ".join(part for part in parts if part)
 
 
 def gemeente_of(postcode: str, woonplaats: str) -> str:
@@ -183,10 +189,15 @@ def _word(given: dict[str, Any], key: str, *, most: int) -> str:
     return value
 
 
+def first_door() -> str:
+    """The door of what comes in without saying which."""
+    return pack().region.doors[0].door
+
+
 def _door(given: dict[str, Any]) -> str:
     """One of the doors of the region; the first one when the source does not say."""
     doors = list(dict.fromkeys(row.door for row in pack().region.doors))
-    door = _text(given, "door") or doors[0]
+    door = _text(given, "door") or first_door()
     if door not in doors:
         raise BadLine(f"door is not one of {', '.join(doors)}")
     return door
