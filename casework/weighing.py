@@ -6,6 +6,8 @@ from casework import access
 from casework.directory.current import pack
 from casework.models import Melding, Triage
 from privacy.context import Acting
+from workflows.refusals import AnswerNotListed
+from workflows.tree import ANSWERS
 from workflows.tree.engine import Proposal
 
 
@@ -13,6 +15,17 @@ def answers_of(triage: Triage, *, by: Acting) -> dict[str, str]:
     """The answers so far: question -> yes|no|onbekend. One access row."""
     (opened,) = access.open_fields([(triage, ["answers"])], by=by, about=triage.ref, action="triage.read")
     return dict(opened.get("answers") or {})
+
+
+def listed(answers: dict[str, str], *, at: datetime) -> dict[str, str]:
+    """The same answers. Raises AnswerNotListed when one is not an answer to a question of the tree in force.
+
+    Kept once, such an answer would stop every later walk.
+    """
+    questions = pack().tree(at).questions
+    if any(name not in questions or answer not in ANSWERS for name, answer in answers.items()):
+        raise AnswerNotListed
+    return answers
 
 
 def weigh(melding: Melding, answers: dict[str, str], *, at: datetime) -> Proposal:

@@ -70,6 +70,7 @@ class HandoverLifecycle(Lifecycle):
             rules.checklist_is_complete,
             rules.sharing_has_a_ground,
             rules.no_second_offer,
+            rules.case_can_be_handed_over,
         ],
     )
     def offer(self, *, receiver_team: Any, **_: Any) -> None:

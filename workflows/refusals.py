@@ -83,6 +83,10 @@ class SafetyFirst(Refusal):
     """Answer the safety questions first."""
 
 
+class AnswerNotListed(Refusal):
+    """Answer the questions of the list with yes, no or unknown."""
+
+
 class OwnerNeeded(Refusal):
     """Name the care coordinator who gets this case."""
 
@@ -125,6 +129,10 @@ class HandoverStillOpen(Refusal):
 
 class HandoverAlreadyOpen(Refusal):
     """There is already a handover running for this case. Withdraw that one first."""
+
+
+class ContactFirst(Refusal):
+    """A handover begins with contact. First record that you had contact with the person."""
 
 
 class ChecklistIncomplete(Refusal):

@@ -156,6 +156,12 @@ def no_second_offer(record: Any, given: dict[str, Any], by: Any) -> bool:
     return not given.get("other_open")
 
 
+@guard(refusals.ContactFirst)
+def case_can_be_handed_over(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Only a case with contact, that is open, goes over. Source: docs/lifecycles.md, outreach."""
+    return bool(given.get("case_has_contact"))
+
+
 @guard(refusals.ChecklistIncomplete)
 def checklist_is_complete(record: Any, given: dict[str, Any], by: Any) -> bool:
     """Every required part of the package has text."""

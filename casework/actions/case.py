@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from casework import access
 from casework.actions.command import command
-from casework.models import Case, ContactAttempt, Handover, Melding, Person
+from casework.models import Account, Case, ContactAttempt, Handover, Melding, Person
 from casework.people import colleague
 from casework.telling import tell_person, tell_team
 from casework.work import current_work
@@ -60,8 +60,17 @@ def reassign(*, by: Acting, case_ref: str, owner: str, reason: str, seen_version
     case.reassign(by=by, owner=colleague(owner, team=by.unit, roles=(Role.CARE_COORDINATOR,)), reason=reason)
     tell_person(case.owner_person, "case.reassigned", about=case)
     tell_person(before, "case.reassigned", about=case)
+    _take_handovers_along(case, before)
     _line(case, "reassigned", by=by, text=reason)
     return case
+
+
+def _take_handovers_along(case: Case, before: Account | None) -> None:
+    """Who sends a running handover is who has the case: otherwise nobody could act on it any more."""
+    running = Handover.unfinished().filter(case=case, sender_person=before).values_list("pk", flat=True)
+    for key in list(running):
+        handover = access.locked_together(Handover.objects.select_related("clock"), pk=key)
+        handover.sender_person = case.owner_person
 
 
 @command
@@ -253,6 +262,11 @@ def note(*, by: Acting, case_ref: str, text: str, seen_version: int | None = Non
     case = _locked(case_ref, by=by, step="note", seen_version=None)
     _line(case, "note", by=by, text=text)
     return case
+
+
+def can_be_handed_over(case: Case) -> bool:
+    """Was there contact, and is nothing else going on? A handover that came back leaves the case handing over."""
+    return case.state in (State.CONTACT_MADE, State.GUIDANCE, State.HANDING_OVER)
 
 
 def follow(case: Case, step: str, *, by: Acting, **arguments: Any) -> None:

@@ -54,18 +54,19 @@ def offer(
     is taken from the draft.
     """
     handover = locked(handover_ref, by=by, step="offer", seen_version=seen_version)
+    case = case_of(handover)
     parts, action = completed(handover, package, requested_action, by=by)
     receiver = Team.objects.filter(pk=receiver_team).first()
     handover.offer(
         by=by, receiver_team=receiver, receiver_may_receive=bool(receiver and receiver.may_receive),
         missing=missing_parts(parts, action), ground=ground, consent=consent, consent_reason=consent_reason,
-        other_open=_another_runs(handover),
+        other_open=_another_runs(handover), case_has_contact=cases.can_be_handed_over(case),
     )  # fmt: skip
     handover.package, handover.requested_action = parts, action
     handover.held_back = held_back if held_back is not None else handover.held_back
     handover.package_digest, handover.released = digest_of(parts, action), sorted(parts)
     handover.ground, handover.consent, handover.offered_at = ground, consent, by.at
-    cases.follow(case_of(handover), "start_handover", by=as_system(by))
+    cases.follow(case, "start_handover", by=as_system(by))
     tell_team(receiver, "handover.offered", about=handover)
     add_line(handover, "consent", by=by, text=consent_reason)
     return handover
