@@ -18,6 +18,7 @@ from privacy.errors import Denied, Destroyed, Integrity, SealError
 from privacy.models.keystore import DataKey
 
 Scope = tuple[str, str]
+LIVING = (DataKey.Status.ACTIVE, DataKey.Status.DECRYPT_ONLY)
 ALIAS = "keystore"
 KEPT = "keyring"
 COLUMNS = ("key_id", "version", "scope_kind", "scope_ref", "kek_name", "kek_version", "wrapped", "status",
@@ -86,16 +87,15 @@ def destroy(kind: str, ref: str, by: Sequence[str]) -> int:
 
     Committed at once. Copies in backups of the keystore live until those expire or their master key goes.
     """
+    scope = DataKey.objects.filter(scope_kind=kind, scope_ref=ref)
     with transaction.atomic(using=ALIAS, durable=True):
-        count = (
-            DataKey.objects.filter(scope_kind=kind, scope_ref=ref)
-            .exclude(status=DataKey.Status.DESTROYED)
-            .update(
-                status=DataKey.Status.DESTROYED,
-                wrapped=bytes(60),
-                destroyed_at=context.wall_clock(),
-                destroyed_by=",".join(by),
-            )
+        # Locked before it is asked again: a rotation may just be adding a version, which must go as well.
+        list(scope.select_for_update().values_list("pk"))
+        count = scope.exclude(status=DataKey.Status.DESTROYED).update(
+            status=DataKey.Status.DESTROYED,
+            wrapped=bytes(60),
+            destroyed_at=context.wall_clock(),
+            destroyed_by=",".join(by),
         )
     connection = connections[ALIAS]
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
@@ -113,9 +113,8 @@ def destroy(kind: str, ref: str, by: Sequence[str]) -> int:
 def _open(rows: Iterable[DataKey], kept: dict) -> None:
     """Unwrap `rows` in one call and keep each by (id, version), the writable one also by its scope."""
     rows = list(rows)
-    living = [row for row in rows if row.status in (DataKey.Status.ACTIVE, DataKey.Status.DECRYPT_ONLY)]
-    answers = provider().unwrap_many([(_wrapped(row), _wrap_aad(row)) for row in living]) if living else []
-    for row, answer in zip(living, answers, strict=True):
+    living = [row for row in rows if row.status in LIVING]
+    for row, answer in zip(living, _unwrapped(living), strict=True):
         scope = (row.scope_kind, row.scope_ref)
         found: OpenKey | SealError = (
             answer if isinstance(answer, SealError) else OpenKey(row.key_id, row.version, scope, answer)
@@ -129,9 +128,27 @@ def _open(rows: Iterable[DataKey], kept: dict) -> None:
             kept[(row.key_id, row.version)] = refusal(row.scope_kind)
 
 
+def _unwrapped(rows: Sequence[DataKey]) -> list[Secret | SealError]:
+    """The key of each row, or the reason why it does not open."""
+    answers = _asked(rows)
+    refused = [row for row, answer in zip(rows, answers, strict=True) if isinstance(answer, Denied)]
+    if refused:
+        # The master key may have been rotated after these rows were read.
+        again = list(DataKey.objects.filter(key_id__in=[row.key_id for row in refused], status__in=LIVING))
+        found = {(row.key_id, row.version): answer for row, answer in zip(again, _asked(again), strict=True)}
+        answers = [
+            found.get((row.key_id, row.version), answer) for row, answer in zip(rows, answers, strict=True)
+        ]
+    return answers
+
+
+def _asked(rows: Sequence[DataKey]) -> list[Secret | SealError]:
+    return provider().unwrap_many([(wrapped_of(row), wrap_aad(row)) for row in rows]) if rows else []
+
+
 def _insert(scopes: Sequence[Scope]) -> list[DataKey]:
     """One INSERT that returns for every scope the row that now stands there, ours or an earlier one."""
-    rows = [_new_row(scope) for scope in scopes]
+    rows = [new_row(scope) for scope in scopes]
     connection = connections[ALIAS]
     created_at = connection.ops.adapt_datetimefield_value(rows[0].created_at)
     values = [
@@ -149,20 +166,54 @@ def _insert(scopes: Sequence[Scope]) -> list[DataKey]:
     with transaction.atomic(using=ALIAS, durable=True), connection.cursor() as cursor:
         cursor.execute(statement, values)
         found = cursor.fetchall()
-    return [DataKey(**dict(zip(COLUMNS[:-2], row, strict=True))) for row in found]
+    committed = [DataKey(**dict(zip(COLUMNS[:-2], row, strict=True))) for row in found]
+    bring_up(committed)
+    return committed
 
 
-def _new_row(scope: Scope) -> DataKey:
+def bring_up(rows: Iterable[DataKey]) -> None:
+    """Rewrap `rows`, just committed, where their master key was rotated between wrapping and committing.
+
+    A rotation counts after the new master key is in use, and whoever wraps looks at it again after the
+    commit: one of the two sees the other.
+    """
+    newest = {name: provider().newest_version(name) for name in {row.kek_name for row in rows}}
+    rewrap([row for row in rows if row.kek_version < newest[row.kek_name] and row.status in LIVING])
+
+
+def rewrap(rows: Sequence[DataKey]) -> int:
+    """Put `rows` under the newest version of their master keys; how many do not open.
+
+    Each only as it was read: one that was destroyed or rewrapped meanwhile is left alone.
+    """
+    keys = provider()
+    answers = keys.rewrap_many([(wrapped_of(row), wrap_aad(row)) for row in rows])
+    failed = 0
+    for row, answer in zip(rows, answers, strict=True):
+        if isinstance(answer, SealError) or isinstance(
+            keys.unwrap_many([(answer, wrap_aad(row))])[0], SealError
+        ):
+            failed += 1
+            continue
+        unchanged = DataKey.objects.filter(
+            key_id=row.key_id, version=row.version, kek_version=row.kek_version, wrapped=bytes(row.wrapped)
+        )
+        unchanged.update(kek_version=answer.kek_version, wrapped=answer.blob)
+    return failed
+
+
+def new_row(scope: Scope, *, key_id: int | None = None, version: int = 1) -> DataKey:
+    """An unsaved new data key of `scope`, wrapped; a later version of a key keeps its id."""
     row = DataKey(
-        key_id=int.from_bytes(secrets.token_bytes(8), signed=True),
-        version=1,
+        key_id=int.from_bytes(secrets.token_bytes(8), signed=True) if key_id is None else key_id,
+        version=version,
         scope_kind=scope[0],
         scope_ref=scope[1],
         status=DataKey.Status.ACTIVE,
         created_at=context.wall_clock(),
     )
     kek_name = KEK_OF_SCOPE.get(scope[0], "data")
-    wrapped = provider().wrap(Secret(secrets.token_bytes(32)), _wrap_aad(row), kek_name)
+    wrapped = provider().wrap(Secret(secrets.token_bytes(32)), wrap_aad(row), kek_name)
     row.kek_name, row.kek_version, row.wrapped = wrapped.kek_name, wrapped.kek_version, wrapped.blob
     return row
 
@@ -186,13 +237,15 @@ def _first_of(scope: Scope) -> OpenKey | SealError:
     return kept.get(scope) or _newest(scope) or Denied(scope[0])
 
 
-def _wrap_aad(row: DataKey) -> bytes:
+def wrap_aad(row: DataKey) -> bytes:
+    """What a wrapped key is bound to."""
     return prefixed(
         ("casus-wrap", row.scope_kind, row.scope_ref, str(row.key_id), str(row.version), tenant())
     )
 
 
-def _wrapped(row: DataKey) -> Wrapped:
+def wrapped_of(row: DataKey) -> Wrapped:
+    """The wrapped key of a row, as its master key takes it."""
     return Wrapped(row.kek_name, row.kek_version, bytes(row.wrapped))
 
 

@@ -1,9 +1,10 @@
 """Who holds the master keys? One interface for every backend, and the one that reads a key file.
 
 The file (or SLUITEND_KEYS with the same JSON) holds three master keys (data, reporter, wvggz), the root of
-the index keys and the seed of the ledger's signing key, each by version. Whoever reads the file reads
-everything: a production installation protects it as such, or puts a vault behind `KekProvider`. The file is
-read once per process. It is never made by itself except in the demonstration.
+the index keys and the seed of the ledger's signing key, each by version, and the lowest version of each that
+still counts. Whoever reads the file reads everything: a production installation protects it as such, or puts
+a vault behind `KekProvider`. A changed file is read again at the next use, so a rotation reaches every
+process of the machine at once. It is never made by itself except in the demonstration.
 """
 
 import base64
@@ -16,7 +17,6 @@ import secrets
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -64,7 +64,11 @@ class KekProvider(Protocol):
 
     def rewrap_many(self, items: Sequence[tuple[Wrapped, bytes]]) -> list[Wrapped | SealError]: ...
 
+    def newest_version(self, kek_name: str) -> int: ...
+
     def mac_many(self, purpose: str, messages: Sequence[bytes], version: int = 1) -> list[bytes]: ...
+
+    def index_versions(self) -> list[int]: ...
 
     def signing_seed(self) -> Secret: ...
 
@@ -73,10 +77,14 @@ class KekProvider(Protocol):
 
 @dataclass(slots=True)
 class FileProvider:
-    """Master keys held in memory: `roots` is name -> version -> 32 bytes."""
+    """Master keys held in memory: `roots` is name -> version -> 32 bytes. What is in it never changes.
+
+    minimum: name -> lowest version that still opens data keys or makes tokens; nothing listed is no limit.
+    """
 
     roots: dict[str, dict[int, Secret]] = field(repr=False)
     demo: bool = False
+    minimum: dict[str, int] = field(default_factory=dict)
     _purposes: dict[tuple[str, int], Secret] = field(default_factory=dict, repr=False)
 
     def wrap(self, dek: bytes, aad: bytes, kek_name: str) -> Wrapped:
@@ -87,15 +95,28 @@ class FileProvider:
 
     def unwrap_many(self, items: Sequence[tuple[Wrapped, bytes]]) -> list[Secret | SealError]:
         """Each data key, or the reason why that one does not open; the others are not held up by it."""
-        return [self._unwrap(wrapped, aad) for wrapped, aad in items]
+        return [
+            self._unwrap(wrapped, aad)
+            if wrapped.kek_version >= self.minimum.get(wrapped.kek_name, 0)
+            else Denied(f"master key {wrapped.kek_name} version {wrapped.kek_version} no longer counts")
+            for wrapped, aad in items
+        ]
 
     def rewrap_many(self, items: Sequence[tuple[Wrapped, bytes]]) -> list[Wrapped | SealError]:
-        """The same data keys under the newest version of their master key."""
-        opened = self.unwrap_many(items)
+        """The same data keys under the newest version of their master key, from below the minimum as well."""
+        opened = [self._unwrap(wrapped, aad) for wrapped, aad in items]
         return [
             dek if isinstance(dek, SealError) else self.wrap(dek, aad, wrapped.kek_name)
             for dek, (wrapped, aad) in zip(opened, items, strict=True)
         ]
+
+    def newest_version(self, kek_name: str) -> int:
+        """The version under which new data keys are wrapped."""
+        return self._newest(kek_name)[0]
+
+    def index_versions(self) -> list[int]:
+        """The versions tokens are written under; the first one is searched with."""
+        return sorted(version for version in self.roots["index"] if version >= self.minimum.get("index", 0))
 
     def mac_many(self, purpose: str, messages: Sequence[bytes], version: int = 1) -> list[bytes]:
         """HMAC-SHA256 (32 bytes) of each message under the key of this purpose and version."""
@@ -170,30 +191,67 @@ def read_keys(text: str) -> FileProvider:
             }
             for name, keys in said["roots"].items()
         }
+        minimum = {name: int(version) for name, version in said.get("minimum", {}).items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         # Without the cause: it would quote the text that holds the keys.
         raise Unavailable("the master keys cannot be read") from None
     if set(ROOTS) - set(roots) or any(len(key) != 32 for keys in roots.values() for key in keys.values()):
         raise Unavailable("the master keys are not complete")
-    return FileProvider(roots=roots, demo=bool(said.get("demo")))
+    return FileProvider(roots=roots, demo=bool(said.get("demo")), minimum=minimum)
 
 
-@lru_cache(maxsize=1)
-def provider() -> KekProvider:
-    """The master keys of this process: SLUITEND_KEYS, else the key file, which only the demonstration makes.
+class _InUse:
+    """The master keys of this process: SLUITEND_KEYS, else the key file, which only the demonstration makes."""
 
-    Raises Unavailable when there are none, or when others than the owner may read the file.
-    """
-    text = os.environ.get("SLUITEND_KEYS", "")
-    if not text:
-        path = key_file()
-        if settings.DEMO and not path.exists():
-            write_key_file(path, demo=True)
-        if not path.exists():
-            raise Unavailable("no master keys: make them with manage.py master_keys --make")
-        if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise Unavailable("the key file may be read by its owner only (mode 0600)")
-        text = path.read_text(encoding="utf-8")
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[object, ...], FileProvider] | None = None
+
+    def __call__(self) -> KekProvider:
+        """The keys as they are now; whoever does two things that belong together holds on to one answer.
+
+        Raises Unavailable when there are none, or when others than the owner may read the file.
+        """
+        said, path, kept = os.environ.get("SLUITEND_KEYS", ""), key_file(), self._kept
+        try:
+            seen = (said,) if said else _stamp(path)
+        except FileNotFoundError:
+            if kept is not None and kept[0][0] == path:
+                # A file that went missing stops nobody who is at work; the next start says so.
+                return kept[1]
+            _first(path)
+            seen = _stamp(path)
+        if kept is None or kept[0] != seen:
+            kept = self._kept = (seen, _checked(said or _text()))
+        return kept[1]
+
+    def cache_clear(self) -> None:
+        """Forget the keys, because this process goes on with another installation."""
+        self._kept = None
+
+
+provider = _InUse()
+
+
+def _stamp(path: Path) -> tuple[object, ...]:
+    """What differs when the key file was replaced. Raises FileNotFoundError."""
+    found = path.stat()
+    return path, found.st_ino, found.st_mtime_ns, found.st_size, found.st_mode
+
+
+def _first(path: Path) -> None:
+    if not settings.DEMO:
+        raise Unavailable("no master keys: make them with manage.py master_keys --make")
+    write_key_file(path, demo=True)
+
+
+def _text() -> str:
+    path = key_file()
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise Unavailable("the key file may be read by its owner only (mode 0600)")
+    return path.read_text(encoding="utf-8")
+
+
+def _checked(text: str) -> FileProvider:
     found = read_keys(text)
     if found.demo and not settings.DEMO:
         raise Unavailable("these are the demonstration's keys")

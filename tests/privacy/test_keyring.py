@@ -132,7 +132,7 @@ def test_every_flipped_bit_of_a_wrapped_key_is_refused(anke):
         flipped = bytearray(row.wrapped)
         flipped[bit // 8] ^= 1 << bit % 8
         answer = provider().unwrap_many(
-            [(keyring.Wrapped(row.kek_name, row.kek_version, bytes(flipped)), keyring._wrap_aad(row))]
+            [(keyring.Wrapped(row.kek_name, row.kek_version, bytes(flipped)), keyring.wrap_aad(row))]
         )
         assert isinstance(answer[0], Integrity)
 
