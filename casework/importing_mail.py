@@ -103,11 +103,12 @@ def arguments(mail: ParsedMail, *, at: datetime) -> dict[str, Any]:
 def _narrative(mail: ParsedMail, story: str) -> str:
     """The story with what was sent along and what was left out, in the language of the installation."""
     notes = []
-    if mail.shortened:
+    kept = cut_to_bytes(story, MOST_TEXT - ROOM_FOR_NOTES)
+    if mail.shortened or len(kept) < len(story):
         notes.append(_("The text is longer than this. The rest stands in the mail itself."))
     if mail.attachments:
         named = [f"- {a.name or a.type} ({a.type}, {a.size} bytes)" for a in mail.attachments[:MOST_NAMED]]
         if len(mail.attachments) > MOST_NAMED:
             named.append(f"- ... (+{len(mail.attachments) - MOST_NAMED})")
         notes.append("\n".join([_("Sent along with this mail, not opened:"), *named]))
-    return "\n\n".join([cut_to_bytes(story, MOST_TEXT - ROOM_FOR_NOTES), *notes])
+    return "\n\n".join([kept, *notes])

@@ -19,6 +19,7 @@ GUESSED = {"ascii", "latin_1", "utf_8", "utf_8_sig", ""}
 UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202d\u202e\ufeff\ufffe\uffff]"
 )
+CUT_CHARACTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 
 
@@ -29,29 +30,20 @@ def known(charset: str) -> str:
     return name if name in FIXED or SERIES.fullmatch(name) else ""
 
 
-def decoded(content: bytes, charset: str = "") -> str:
-    """The text of `content`; every sequence of bytes gives a text. Cleaned: see `clean`."""
+def decoded(content: bytes, charset: str = "", *, cut: bool = False) -> str:
+    """The text of `content`; every sequence of bytes gives a text. Cleaned: see `clean`.
+
+    `cut`: it may end in the middle of a character.
+    """
     name = known(charset)
+    if cut and name in GUESSED:
+        content = CUT_CHARACTER.sub(b"", content)
     for attempt in ("utf_8_sig",) if name in GUESSED else (name, "utf_8_sig"):
         try:
             return clean(content.decode(attempt))
         except UnicodeError:
             continue
-    # The end of a text that was cut may stand in the middle of a character.
-    if name in GUESSED and len(content) > 4:
-        try:
-            return clean(content[: _whole(content)].decode("utf_8_sig"))
-        except UnicodeError:
-            pass
     return clean(content.decode("cp1252", "replace"))
-
-
-def _whole(content: bytes) -> int:
-    """How many bytes stand before a last character of UTF-8 that is not complete."""
-    for back in range(1, 4):
-        if content[-back] >= 0xC0:
-            return len(content) - back
-    return len(content)
 
 
 def clean(text: str) -> str:

@@ -112,7 +112,9 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
         piece = PIECE.fullmatch(given[1])
         if piece is None or len(pieces) > MOST_FIELDS:
             continue
-        text = re.sub(r"\\(.)", r"\1", given[2]) if given[2] is not None else (given[3] or "").strip()
+        text = (
+            re.sub(r"\\(.)", r"\1", given[2]) if given[2] is not None else (given[3] or "").strip().strip('"')
+        )
         pieces.setdefault(piece[1].lower(), []).append((int(piece[2] or 0), bool(piece[3]), text))
     first = value.partition(";")[0].strip().lower()
     return first, {name: _joined(found) for name, found in pieces.items()}

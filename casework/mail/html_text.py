@@ -30,7 +30,7 @@ def to_text(html: str) -> str:
         for at in range(0, len(pictures_out), PIECE):
             reader.feed(pictures_out[at : at + PIECE])
             reader.go_on()
-        reader.close()
+        reader.finish()
     except AssertionError:
         # The standard library asserts where a declaration makes no sense: then the tags are simply cut out.
         return _tidy(TAG.sub(" ", pictures_out))
@@ -60,6 +60,14 @@ class _Reader(HTMLParser):
         if inside:
             self.clear_cdata_mode()
         self.found.append(held)
+
+    def finish(self) -> None:
+        """The end: a script that never closed is text, so that what followed it is not lost."""
+        if self.cdata_elem in UNREAD:
+            held, self.rawdata = self.rawdata, ""
+            self.clear_cdata_mode()
+            self.found.append(held)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._separate(tag)

@@ -7,7 +7,7 @@ MOST_BYTES = 25_000_000
 """A larger message is not read at all."""
 
 MOST_TEXT = 1_000_000
-"""Characters of text of all parts together; bytes of its UTF-8 as well, the most that is sealed in one field."""
+"""Bytes of UTF-8 of the text of all parts together: what can be sealed in one field."""
 
 MOST_HTML = 2_000_000
 """Characters of HTML of all parts together that are reduced to text."""

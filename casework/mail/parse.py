@@ -62,10 +62,7 @@ class _Content:
     shortened: bool = False
 
     def text(self) -> str:
-        joined = "\n\n".join(text for text in self.texts if text)
-        whole = cut_to_bytes(joined, MOST_TEXT)
-        self.shortened = self.shortened or whole != joined
-        return whole
+        return "\n\n".join(text for text in self.texts if text)
 
     def take(self, leaves: list[Leaf]) -> None:
         at = 0
@@ -104,19 +101,18 @@ class _Content:
         # Four bytes are the most a character takes, and quoted-printable makes twelve of them.
         start, end = leaf.start, min(leaf.end, leaf.start + 12 * room)
         content = undone(self.raw[start:end], leaf.encoding)
-        text = decoded(content[: 4 * room], leaf.charset)
-        more = end < leaf.end or len(content) > 4 * room or len(text) > room
-        text = text[:room]
+        cut = end < leaf.end or len(content) > 4 * room
+        text = decoded(content[: 4 * room], leaf.charset, cut=cut)
         if html:
+            cut, text = cut or len(text) > room, text[:room]
             self.room_html -= len(text)
             text = clean(to_text(text))
-            more = more or len(text) > self.room
-            text = text[: self.room]
-        self.room -= len(text)
-        if more:
+        kept = cut_to_bytes(text, self.room)
+        self.room -= len(kept.encode())
+        if cut or len(kept) < len(text):
             self.shortened = True
             self._attach(leaf)
-        return leaf.type, text.strip("\n").rstrip()
+        return leaf.type, kept.strip("\n").rstrip()
 
     def _attach(self, leaf: Leaf) -> None:
         content = undone(self.raw[leaf.start : leaf.end], leaf.encoding)
