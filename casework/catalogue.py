@@ -149,7 +149,7 @@ def _named_errors(function: FunctionType) -> Iterator[type[Exception]]:
 
 @cache
 def _reached(function: FunctionType) -> tuple[FunctionType, ...]:
-    """The function and every function of the actions, the door and the people it comes to by name."""
+    """The function and every function of ours it comes to by name."""
     seen: dict[FunctionType, None] = {}
     waiting = [function]
     while waiting:
@@ -160,12 +160,16 @@ def _reached(function: FunctionType) -> tuple[FunctionType, ...]:
         waiting += [
             inspect.unwrap(value)
             for value in _values(one)
-            if isinstance(value, FunctionType) and value.__module__.startswith(_FOLLOWED)
+            if isinstance(value, FunctionType)
+            and value.__module__.startswith(_FOLLOWED)
+            and not value.__module__.startswith(_NOT_FOLLOWED)
         ]
     return tuple(seen)
 
 
-_FOLLOWED = ("casework.actions.", "casework.access", "casework.people", "casework.intake", "casework.telling")
+_FOLLOWED = "casework."
+_NOT_FOLLOWED = ("casework.work", "casework.directory", "casework.models")
+"""Where every change comes by, and where nothing is refused."""
 
 
 def _values(function: FunctionType) -> Iterator[Any]:

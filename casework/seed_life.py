@@ -144,10 +144,10 @@ class _Making:
         for noun, record in items.items():
             self._changes_of(noun, record)
             self._clock_of(noun, record)
-        for record in self.made.records:
-            if record not in items.values():
+        for other in self.made.records:
+            if other not in items.values():
                 self.made.changes.append(
-                    Change(record, _MADE_BY[record.kind()], None, record.created_at, 1, "", "")
+                    Change(other, _MADE_BY[other.kind()], None, other.created_at, 1, "", "")
                 )
         return self.made
 
@@ -157,7 +157,7 @@ class _Making:
         return model(created_at=moment, changed_at=moment, **values)
 
     def _person(self) -> Person:
-        said = {
+        said: dict[str, Any] = {
             "given": self.dice.choice(GIVEN), "surname": self.dice.choice(SURNAMES),
             "birthdate": f"{date(1940, 1, 1) + timedelta(days=self.dice.randrange(24_000))}",
             "street": "Voorbeeldstraat", "house_number": str(self.dice.randrange(1, 200)),

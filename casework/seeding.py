@@ -5,7 +5,6 @@ The only place that stores records of a lifecycle without their actions; the mad
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import groupby
 from random import Random
 from typing import Any
 
@@ -88,10 +87,8 @@ def _store(lives: list[Life]) -> None:
     with acting(system(purpose="seed")), transaction.atomic():
         prepare_for(records)
         Clock.objects.bulk_create([clock for one in lives for clock in one.clocks])
-        place = {model: position for position, model in enumerate(ORDER)}
-        in_order = sorted(records, key=lambda record: place[type(record)])
-        for model, rows in groupby(in_order, key=type):
-            model._default_manager.bulk_create(rows)
+        for model in ORDER:
+            model.objects.bulk_create([record for record in records if type(record) is model])
         BlindToken.objects.bulk_create(list(_tokens(lives)))
         changes = [change for one in lives for change in one.changes]
         ChangeEvent.objects.bulk_create(_events(sorted(changes, key=lambda one: one.at)))
