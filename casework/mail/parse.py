@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from casework.mail import envelope
 from casework.mail.charsets import clean, cut_to_bytes, decoded, one_line
-from casework.mail.headers import read_head
+from casework.mail.headers import Head, read_head
 from casework.mail.html_text import to_text
 from casework.mail.message import MOST_BYTES, MOST_HTML, MOST_TEXT, Attachment, ParsedMail, Unreadable
 from casework.mail.parts import Leaf, Walk
@@ -18,6 +18,12 @@ from casework.mail.transfer import undone
 HEADS = {
     "from", "to", "date", "subject", "message-id", "received", "mime-version", "content-type", "return-path",
 }  # fmt: skip
+HEAD_LINE = re.compile(
+    rb"(?:\A|(?<=\n))(?:" + b"|".join(name.encode() for name in sorted(HEADS)) + rb")[ \t]*:", re.IGNORECASE
+)
+MOST_BEFORE = 65_536
+"""A head that is damaged or preceded by something else begins within so many bytes."""
+
 MOST_FILE_NAME = 200
 MUCH_MORE = 3
 """HTML that says this many times as much as the plain text beside it holds the message itself."""
@@ -32,12 +38,11 @@ def parse(raw: bytes) -> ParsedMail:
         raise Unreadable(f"the message is larger than {MOST_BYTES // 1_000_000} MB")
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
-    head = read_head(raw, 0, len(raw))
-    if not HEADS & head.fields.keys():
-        raise Unreadable("this is not a mail message")
+    start, head = _head(raw)
     walk = Walk(raw)
     walk.message(head, len(raw))
     content = _Content(raw)
+    content.before(start)
     content.take(walk.leaves)
     subject, text = one_line(head.first("subject"), 1_000), content.text()
     if not (text or subject or content.attachments):
@@ -48,6 +53,17 @@ def parse(raw: bytes) -> ParsedMail:
         sender_address=address, subject=subject, text=text, attachments=tuple(content.attachments),
         shortened=content.shortened,
     )  # fmt: skip
+
+
+def _head(raw: bytes) -> tuple[int, Head]:
+    """Where the head of the message begins, and the head. Raises Unreadable when there is none."""
+    head = read_head(raw, 0, len(raw))
+    if HEADS & head.fields.keys():
+        return 0, head
+    found = HEAD_LINE.search(raw, 0, MOST_BEFORE)
+    if found is None:
+        raise Unreadable("this is not a mail message")
+    return found.start(), read_head(raw, found.start(), len(raw))
 
 
 @dataclass
@@ -63,6 +79,11 @@ class _Content:
 
     def text(self) -> str:
         return "\n\n".join(text for text in self.texts if text)
+
+    def before(self, start: int) -> None:
+        """What stands before a damaged head may be part of the story."""
+        self.texts.append(decoded(self.raw[:start]).strip())
+        self.room -= len(self.texts[0].encode())
 
     def take(self, leaves: list[Leaf]) -> None:
         at = 0

@@ -175,6 +175,18 @@ def test_what_is_no_mail_is_unreadable(raw: bytes) -> None:
         parse(raw)
 
 
+def test_a_damaged_first_line_or_a_mark_before_the_head_does_not_lose_a_mail() -> None:
+    for before in (
+        b"\xef\xbb\xbf",
+        b"\r\n\r\n",
+        b"From piet Fri Feb 5 13:50:00 2027\r\n",
+        b"\x00\x01 kapot\r\n",
+    ):
+        assert parse(before + HEAD.encode() + b"\r\nDe post ligt buiten.").text.endswith(
+            "De post ligt buiten."
+        )
+
+
 def test_a_mail_that_says_nothing_is_unreadable() -> None:
     with pytest.raises(Unreadable, match="says nothing"):
         parse(b"From: piet@post.example\n\n \n\n")
