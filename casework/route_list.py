@@ -44,6 +44,7 @@ COMMANDS = {
     "master_keys": ("keys.make", "shell"),
     "play": ("scenario.play", "demo"),
     "prepare": ("installation.prepare", "shell"),
+    "rotate_keys": ("keys.rotate", "shell"),
     "routes": ("catalogue.read", "shell"),
     "seed": ("demo.load", "demo"),
     "start": ("installation.start", "demo"),

@@ -64,3 +64,7 @@ class Unclassified(PrivacyError):
 
 class ClockIsFixed(PrivacyError):
     """The time can only be moved in the demonstration."""
+
+
+class RotationRefused(PrivacyError):
+    """The keys cannot be replaced at this moment; nothing was lost."""
