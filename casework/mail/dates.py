@@ -3,9 +3,8 @@
 import re
 from datetime import date
 
-from casework.mail.vocabulary import MONTHS
+from casework.mail.vocabulary import MONTHS, SHORT_MONTHS
 
-SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 WRITTEN = re.compile(
     r"(?<![\w-])(?P<day>\d{1,2})(?:[-/.](?P<month>\d{1,2})[-/.]|\s+(?P<name>[a-zA-Z]{3,9})\.?\s+)"
     r"(?P<year>\d{4}|\d{2})(?![\w-])"
@@ -45,7 +44,7 @@ def _iso(written: re.Match[str], latest: date) -> str:
 
 
 def _month(name: str) -> int:
-    """1-12 by a whole Dutch name or its first three letters; 0 for another word."""
+    """1-12 by a whole Dutch name or its short form; 0 for another word."""
     name = name.lower()
     names = MONTHS if len(name) > 3 else SHORT_MONTHS
     return names.index(name) + 1 if name in names else 0

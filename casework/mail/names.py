@@ -42,7 +42,8 @@ def described(text: str, *, latest: date, places: Collection[str]) -> dict[str, 
         if not stated and len(born) == 10 and date.fromisoformat(born) > latest - EVENT:
             continue
         named, between = _name_before(before[: lead.start()] if lead else before)
-        if not named or any(word.casefold() in places for word in named["given"].split()):
+        # "Woont te Voorbeeld 1-1-1960": a place is no person.
+        if not named or any(w.casefold() in places for w in (*named["given"].split(), named["surname"])):
             continue
         after = SENTENCE.split(text[end : end + AFTER], maxsplit=1)[0]
         found.append({"birthdate": born} | named | address(f"{between} {after}", places=places))

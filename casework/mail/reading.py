@@ -49,6 +49,7 @@ def read(mail: ParsedMail, *, today: date, places: Collection[str]) -> Reading:
     person = _labelled_person(labelled, today=today, places=places)
     if not person.get("surname"):
         person = described(mail.text, latest=today, places=places) | person
+    person = {name: value for name, value in person.items() if value}
     signed, narrative = _without_melder(f"{mail.subject}\n\n{story}".strip(), melder)
     if signed and not melder["phone"]:
         melder["phone"] = signed
@@ -128,7 +129,7 @@ def _labelled_person(labelled: dict[str, str], *, today: date, places: Collectio
             person |= address(value, places=places)
         elif meaning and value:
             person[meaning] = value[:100]
-    return {name: value for name, value in person.items() if value}
+    return person
 
 
 def _without_melder(story: str, melder: dict[str, str]) -> tuple[str, str]:

@@ -56,7 +56,7 @@ KINDS_BY_RELATION = {
 """How a citizen stands to the person, per kind of melder."""
 
 PARTICLES = {
-    "van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "in", "op", "v.d.", "vd", "v.", "von", "du", "la", "le",
+    "van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "v.d.", "vd", "v.", "von", "du", "la", "le",
     "el", "al", "bin", "ben", "da", "dos",
 }  # fmt: skip
 TITLES = {
@@ -65,3 +65,4 @@ TITLES = {
 }  # fmt: skip
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
           "november", "december")  # fmt: skip
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
