@@ -18,7 +18,6 @@ from privacy.crypto.providers import provider
 from privacy.models.tokens import BlindToken
 from privacy.names import first_sound, house, parts, phone_digits, postcode, sound
 
-VERSION = 1
 SIZE = 16
 ADDRESS = "address"
 
@@ -111,8 +110,12 @@ SLOTS: tuple[tuple[str, Callable[[_Keys], str]], ...] = (
 PERSON_SLOTS = len(SLOTS) - 1
 
 
-def person_tokens(facts: PersonFacts, version: int = VERSION) -> list[Token]:
-    """The 16 tokens of a person and the one of the address, always in the same slots."""
+def person_tokens(facts: PersonFacts, version: int | None = None) -> list[Token]:
+    """The 16 tokens of a person and the one of the address, always in the same slots.
+
+    version: of the index key; by default the one that is searched with.
+    """
+    version = version or searched_version()
     keys = _keys(facts)
     texts = [(slot, purpose, describe(keys)) for slot, (purpose, describe) in enumerate(SLOTS)]
     tokens = []
@@ -125,13 +128,22 @@ def person_tokens(facts: PersonFacts, version: int = VERSION) -> list[Token]:
     return tokens
 
 
+def searched_version() -> int:
+    """The version of the index key under which persons are searched for."""
+    return provider().index_versions()[0]
+
+
 def token_rows(match_ref: str, facts: PersonFacts) -> list[BlindToken]:
-    """The unsaved rows of one person, for whoever saves many persons at once."""
+    """The unsaved rows of one person, for whoever saves many persons at once.
+
+    While the index key is being replaced there are two versions of each; under another key the bytes differ.
+    """
     return [
         BlindToken(
-            purpose=token.purpose, version=VERSION, token=token.value, match_ref=match_ref, slot=token.slot
+            purpose=token.purpose, version=version, token=token.value, match_ref=match_ref, slot=token.slot
         )
-        for token in person_tokens(facts)
+        for version in provider().index_versions()
+        for token in person_tokens(facts, version)
     ]
 
 
@@ -156,7 +168,7 @@ def candidates(facts: PersonFacts, limit: int = 20) -> list[tuple[str, frozenset
     wanted = [token.value for token in person_tokens(facts) if token.real and token.purpose != ADDRESS]
     if not wanted:
         return []
-    agreeing = BlindToken.objects.filter(token__in=wanted, version=VERSION).exclude(purpose=ADDRESS)
+    agreeing = BlindToken.objects.filter(token__in=wanted).exclude(purpose=ADDRESS)
     best = (
         agreeing.values("match_ref")
         .annotate(agreement=Count("purpose", distinct=True))
@@ -173,7 +185,7 @@ def candidates(facts: PersonFacts, limit: int = 20) -> list[tuple[str, frozenset
 def at_address(facts: PersonFacts, limit: int = 20) -> list[str]:
     """match_refs stored under exactly this address. Answers "something runs here", never who."""
     wanted = [token.value for token in person_tokens(facts) if token.real and token.purpose == ADDRESS]
-    found = BlindToken.objects.filter(token__in=wanted, version=VERSION, purpose=ADDRESS)
+    found = BlindToken.objects.filter(token__in=wanted, purpose=ADDRESS)
     return list(found.order_by("match_ref").values_list("match_ref", flat=True)[:limit])
 
 
