@@ -1,0 +1,283 @@
+"""Does anything that was told about a person stand readable anywhere but on the screen of who may see it?
+
+Sixty words nobody else uses are planted through the real actions of a whole story, with its pages and mails; then every
+place this installation keeps or sends anything is searched for them, in every way a program writes text down. Twenty
+leaks made on purpose show that the search would find one.
+"""
+
+import gzip
+import json
+import logging
+import secrets
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from channels.layers import get_channel_layer
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.core import mail
+from django.core.cache import cache
+from django.db import Error as DatabaseError
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from casework import work
+from casework.actions import case as cases
+from casework.models import Account, LoadedPack, Melding, Person, Team, Triage
+from casework.tasks import ring_due
+from config.celery import app
+from config.logs import PlainFormatter, Withhold
+from notifications import delivery, live
+from notifications.models import Notice, Outbox
+from privacy.context import now
+from tests.promises import places
+from tests.promises.scanner import Scanner
+from tests.promises.story import Story
+from tests.world import World
+
+SHAPED = {
+    "person.birthdate": "1913-02-17", "person.bsn": "999913174", "person.postcode": "8299 ZQ",
+    "person.phone": "06-00000913", "melder.phone": "085-0000913", "melder.email": "zeeegel913@voorbeeld.example",
+}  # fmt: skip
+"""Words that must have a shape to be believed."""
+SQUEEZED = ("19130217", "8299ZQ", "0600000913", "600000913", "0850000913", "850000913")
+"""The same, as a program may have put them together."""
+
+
+class Canaries:
+    """Hands out words that stand nowhere else, and remembers for which place."""
+
+    def __init__(self) -> None:
+        self.stem = f"Zeeëgel=«{secrets.token_hex(3)}»"
+        self.given: dict[str, str] = {}
+
+    def say(self, place: str) -> str:
+        """The word for this place, the same each time."""
+        word = SHAPED.get(place) or f"{self.stem}{len(self.given):02d}"
+        return self.given.setdefault(place, word)
+
+    def scanner(self) -> Scanner:
+        """Looks for all of them at once: the free words share their beginning."""
+        return Scanner([self.stem, *SHAPED.values(), *SQUEEZED])
+
+
+@contextmanager
+def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
+    """What the product logs, and what it says to the live layer, by the name of the place. Filled at the end."""
+    heard: dict[str, bytes] = {}
+    said: list[Any] = []
+    log = StringIO()
+    handler = logging.StreamHandler(log)
+    handler.addFilter(Withhold())
+    handler.setFormatter(PlainFormatter())
+    logging.getLogger().addHandler(handler)
+    layer = type(get_channel_layer())
+    send = layer.group_send
+
+    async def recorded(self: Any, group: str, message: Any) -> None:
+        said.append([group, message])
+        await send(self, group, message)
+
+    monkeypatch.setattr(layer, "group_send", recorded)
+    try:
+        yield heard
+    finally:
+        logging.getLogger().removeHandler(handler)
+        heard["log"], heard["channel"] = log.getvalue().encode(), json.dumps(said).encode()
+
+
+def signed_in(account: Account) -> Client:
+    """The browser of this colleague."""
+    browser = Client(raise_request_exception=False)
+    browser.force_login(account, backend="casework.accounts.Backend")
+    return browser
+
+
+def look_at_everything(story: Story) -> int:
+    """Everybody opens every page of the story there is; how many pages showed something."""
+    shown = 0
+    for account in (story.triagist, story.lead, story.anke, story.sanne, story.world.account("R92")):
+        browser = signed_in(account)
+        pages = [reverse("worklist"), reverse("worklist-rows"), reverse("notices")]
+        for noun in ("melding", "case", "handover"):
+            if ref := getattr(story, noun):
+                pages.append(reverse(noun, args=[ref]))
+        if story.melding:
+            pages.append(reverse("melding-triage", args=[story.melding]))
+        shown += sum(browser.get(page).status_code == 200 for page in pages)
+    return shown
+
+
+def type_something_wrong(story: Story, canaries: Canaries) -> None:
+    """A report and a try that are refused: what was typed comes back on the page, and stays nowhere."""
+    new = signed_in(story.triagist).post(reverse("melding-new"), {"narrative": canaries.say("refused report")})
+    assert new.status_code == 422
+    assert canaries.stem in new.content.decode()
+    tried = {"channel": "visit", "result": canaries.say("refused try"), "seen_version": "1"}
+    signed_in(story.anke).post(reverse("case-step", args=[story.case, "log_attempt"]), tried)
+
+
+def break_things(story: Story, canaries: Canaries, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that quotes its data, in the middle of a request and in the middle of a sweep."""
+    quoting = canaries.say("error")
+
+    def fails(*given: Any) -> None:
+        raise DatabaseError(f"Key (text)=({quoting}) already exists in {given}")
+
+    case = cases.Case.objects.get(ref=story.case)
+    with monkeypatch.context() as broken:
+        broken.setattr(work.Work, "finish", fails)
+        anke = signed_in(story.anke)
+        typed = {"text": canaries.say("lost note"), "seen_version": case.version}
+        answer = anke.post(reverse("case-step", args=[story.case, "note"]), typed)
+        assert answer.status_code == 500
+        assert canaries.stem not in answer.content.decode()
+        ring_due(case.clock.rings_at)
+
+
+def send_and_wake(at: Any) -> None:
+    """The mails go out, and every message the beat knows is put down for a worker."""
+    delivery.deliver_due(at)
+    for entry in app.conf.beat_schedule.values():
+        places.send(entry["task"])
+
+
+@pytest.mark.timeout(300)
+def test_sixty_canaries_are_told_and_found_nowhere(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    canaries, world = Canaries(), World()
+    story = Story(world, at=now(), say=canaries.say)
+    shown = 0
+    with listening(monkeypatch) as heard:
+        for done in story.play():
+            if done in ("melding.claim", "triage.propose", "case.note", "handover.ask", "handover.confirm"):
+                shown += look_at_everything(story)
+            if done == "case.set_goal":
+                type_something_wrong(story, canaries)
+                break_things(story, canaries, monkeypatch)
+        send_and_wake(story.at)
+    printed = capfd.readouterr()
+    found = places.everywhere() | heard | {"stdout": printed.out.encode(), "stderr": printed.err.encode()}
+    places.forget_messages()
+
+    assert len(canaries.given) >= 60
+    assert shown >= 40
+    assert mail.outbox
+    assert b"withheld" in heard["log"]
+    assert b"live.hint" in heard["channel"]
+    assert Melding.objects.get(ref=story.melding).state == "closed"
+    assert canaries.scanner().scan(found) == set()
+    size = sum(map(len, found.values())) / 1e6
+    with capfd.disabled():
+        print(f"\n{len(canaries.given)} canaries, {len(found)} places, {size:.1f} MB, {shown} pages shown: 0 found")
+
+
+# -- would a leak be found? --------------------------------------------------------------------------------
+
+
+def _session(**data: str) -> None:
+    session = SessionStore()
+    session.update(data)
+    session.save()
+
+
+def _team(name: str) -> None:
+    Team.objects.create(id=f"lek-{secrets.token_hex(3)}", name=name, organisation="x")
+
+
+def _row_that_was_deleted(text: str) -> None:
+    Team.objects.create(id="weg", name=text[:120], organisation="x")
+    if connection.vendor == "sqlite":
+        Team.objects.filter(id="weg").delete()
+
+
+def _note(text: str, **values: Any) -> None:
+    given = {"event": "clock.rang", "about_kind": "case", "about_ref": text, "level": "today", "created_at": now(),
+             "dedupe_key": secrets.token_hex(8), "to_team": "va-meldpunt"}  # fmt: skip
+    Notice.objects.create(**given | values)
+
+
+def _outbox(text: str) -> None:
+    Outbox.objects.create(key=secrets.token_hex(8), transport="email", recipient="a@voorbeeld.example", about_ref=text,
+                          event="clock.rang", not_before=now(), created_at=now())  # fmt: skip
+
+
+def _pack(text: str) -> None:
+    LoadedPack.objects.create(region="x", digest="x", files={"clocks.toml": text}, loaded_at=now())
+
+
+def _mail(subject: str = "x", body: str = "x", attached: str = "") -> None:
+    message = mail.EmailMessage(subject, body, to=["a@voorbeeld.example"])
+    if attached:
+        message.attach("brief.txt", attached.encode(), "application/octet-stream")
+    message.send()
+
+
+def _file(name: str, data: bytes) -> None:
+    (Path(settings.SLUITEND_DATA) / name).write_bytes(data)
+
+
+def _past_the_seal(text: str) -> None:
+    """A column that should be sealed, written by hand."""
+    person = World().person()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_person SET surname = %s WHERE ref = %s", [text.encode("utf-16-le"), person.ref])
+    assert Person.objects.filter(ref=person.ref).exists()
+
+
+def _hint(text: str) -> None:
+    live._publish({"type": "live.hint", "cursor": 1, "teams": [], "items": [["case", text]]})
+
+
+LEAKS: dict[str, Callable[[str], None]] = {
+    "a readable column": lambda text: _note(text[:40]),
+    "a sealed column, as UTF-16": _past_the_seal,
+    "a column, as hexadecimal": lambda text: _note("x", dedupe_key=text.encode().hex()[:64]),
+    "a column, as base64 at offset 0": lambda text: _team(b64encode(text.encode()).decode()),
+    "a column, as base64 at offset 1": lambda text: _team(b64encode(b"a" + text.encode()).decode()),
+    "a column, as base64 at offset 2": lambda text: _team(b64encode(b"ab" + text.encode()).decode()),
+    "a JSON column": _pack,
+    "a column, as part of an address": lambda text: _pack(quote(text)),
+    "a mail that waits": _outbox,
+    "the database after a row was written": _row_that_was_deleted,
+    "a session": lambda text: _session(draft=text),
+    "a long session, which is packed": lambda text: _session(draft=text * 60),
+    "the subject of a mail": lambda text: _mail(subject=text),
+    "the body of a mail": lambda text: _mail(body=f"Beste collega,\n{text}\n"),
+    "an attachment": lambda text: _mail(attached="x" * 40 + text),
+    "a file in the data folder, packed": lambda text: _file("lek.gz", gzip.compress(text.encode())),
+    "the cache": lambda text: cache.set("lek", text),
+    "the arguments of a task": lambda text: places.send("casework.tasks.sweep_clocks", {"naam": text}),
+    "the live channel": _hint,
+    "the log": lambda text: logging.getLogger("casework").error("case of %s", text),
+}
+
+
+def test_twenty_of_twenty_planted_leaks_are_found(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    World()
+    words = {leak: f"Zeeëgel=«{secrets.token_hex(3)}»" for leak in LEAKS}
+    before = Triage.objects.count()
+    with listening(monkeypatch) as heard:
+        for leak, plant in LEAKS.items():
+            plant(words[leak])
+    found = Scanner(words.values()).scan(places.everywhere() | heard)
+    places.forget_messages()
+    cache.clear()
+    (Path(settings.SLUITEND_DATA) / "lek.gz").unlink()
+    assert Triage.objects.count() == before
+    missed = [leak for leak, word in words.items() if word not in {find.text for find in found}]
+    assert missed == []
+    assert len(words) == 20
+
+
+def test_what_nobody_said_is_not_found(transactional_db: None) -> None:
+    World()
+    assert Canaries().scanner().scan(places.everywhere()) == set()
