@@ -11,5 +11,5 @@ urlpatterns = [
     path("overdracht/<ref:ref>/", handover.detail, name="handover"),
     path("overdracht/<ref:ref>/stap/<slug:step>/", handover.step, name="handover-step"),
     path("beheer/", management.page, name="management"),
-    path("beheer/account/<slug:username>/afsluiten/", management.deactivate, name="management-deactivate"),
+    path("beheer/account/<uuid:account_id>/afsluiten/", management.deactivate, name="management-deactivate"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.errors import CaseworkError
+from casework.errors import CaseworkError, StillHolding
 from casework.forms.base import ActionForm
 from workflows.refusals import Refusal
 
@@ -23,7 +23,7 @@ class Deactivate(ActionForm):
         super().__init__(*args, **kwargs)
         self.held = held
         allowed = gettext("%(name)s can no longer log in. What they did stays readable under their name.")
-        self.meaning = held or allowed % {"name": name}
+        self.meaning = f"{held} {gettext(StillHolding().sentence)}" if held else allowed % {"name": name}
 
     def arguments(self) -> dict[str, Any]:
         """An account has no version."""

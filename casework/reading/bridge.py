@@ -67,7 +67,7 @@ def _bank(handover: Handover, bank: str, side: str, action: dict[str, Any] | Non
 
 
 def _waits(state: str, bank: str) -> str | None:
-    if not TURN[state]:
+    if not TURN[state] or (state, bank) == ("confirmed", RECEIVER):
         return None
     return _("Has to move now") if bank in TURN[state] else _("Waits for the other side")
 
@@ -82,14 +82,20 @@ def _steps(handover: Handover, events: Sequence[ChangeEvent], names: dict[str, s
         (_("Card read"), *_seen(done.get("handover.open"), names)),
         (_("Accepted by name"), handover.accepted_at, receiver),
         (_("Talk planned"), handover.talk_at, ""),
-        (_("Handover talk held"), *_seen(done.get("handover.hold_talk"), names, handover.talk_held_at)),
+        (_("Handover talk"), *_seen(done.get("handover.hold_talk"), names, handover.talk_held_at)),
         (_("Receiver's own contact"), handover.confirmed_at, receiver),
         (_("Six weeks later"), *_seen(done.get("handover.complete"), names)),
     )
     reached = REACHED.get(handover.state, 0)
     stopped = handover.state == "withdrawn"
+    unread = handover.state == "expired" and "handover.open" not in done
     return [
-        _step(handover, row, place, "skipped" if stopped else _progress(place, reached))
+        _step(
+            handover,
+            row,
+            place,
+            "skipped" if stopped or (unread and place == READ) else _progress(place, reached),
+        )
         for place, row in enumerate(rows)
     ]
 
@@ -105,7 +111,7 @@ def _step(handover: Handover, row: tuple[Any, ...], place: int, progress: str) -
     }  # fmt: skip
 
 
-PLANNED = 3
+READ, PLANNED = 1, 3
 
 
 def _progress(place: int, reached: int) -> str:

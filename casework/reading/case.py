@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -106,7 +107,7 @@ def _timeline(
 def _line(attempt: ContactAttempt, text: str) -> dict[str, Any]:
     title, state = word("case line", attempt.what), None
     if attempt.what == "attempt":
-        title = f"{word('channel', attempt.channel)}, {word('daypart', attempt.daypart)}"
+        title = capfirst(f"{word('channel', attempt.channel)}, {word('daypart', attempt.daypart)}")
         reached = {"label": _("reached"), "tone": "done"}
         state = reached if attempt.reached else {"label": _("not reached"), "tone": "wait"}
     who = attempt.by.name
@@ -137,7 +138,7 @@ def _facts(person: Opened, own: Opened, melding: Opened) -> list[dict[str, Any]]
         (_("Where"), melding.text("location")),
         (_("Goal, in own words"), own.text("goal")),
     ]
-    return [{"label": label, "value": value, "note": ""} for label, value in facts if value]
+    return [{"label": label, "value": value, "call": label == _("Phone")} for label, value in facts if value]
 
 
 def birthdate_word(stored: str) -> str:

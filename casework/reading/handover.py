@@ -124,7 +124,7 @@ def _card(handover: Handover, texts: Opened) -> list[dict[str, str]]:
     return [{"label": label, "value": value, "note": ""} for label, value in facts if value]
 
 
-def _contact(person: Opened) -> list[dict[str, str]]:
+def _contact(person: Opened) -> list[dict[str, Any]]:
     facts = [
         (
             _("Address"),
@@ -133,7 +133,7 @@ def _contact(person: Opened) -> list[dict[str, str]]:
         (_("Phone"), person.text("phone")),
         (_("Date of birth"), birthdate_word(person.text("birthdate"))),
     ]
-    return [{"label": label, "value": value, "note": ""} for label, value in facts if value]
+    return [{"label": label, "value": value, "call": label == _("Phone")} for label, value in facts if value]
 
 
 def _parts(texts: Opened) -> list[dict[str, Any]]:

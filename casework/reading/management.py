@@ -2,6 +2,7 @@
 
 from difflib import unified_diff
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
@@ -15,6 +16,8 @@ from casework.reading.care_words import word
 from casework.reading.words import gemeente_word, role_word
 from privacy.context import Acting
 from workflows.roles import Role
+
+NOT_BREAKING = "\N{NON-BREAKING HYPHEN}"
 
 
 def may_manage(by: Acting) -> None:
@@ -35,24 +38,24 @@ def read(*, by: Acting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def account_named(username: str, *, by: Acting) -> Account:
+def active_account(account_id: UUID, *, by: Acting) -> Account:
     """An active account. Raises NotYours."""
     may_manage(by)
-    found = Account.objects.filter(username=username, is_active=True).select_related("team").first()
+    found = Account.objects.filter(pk=account_id, is_active=True).first()
     if found is None:
         raise NotYours
     return found
 
 
 def _account(account: Account) -> dict[str, Any]:
-    return {"username": account.username, "name": account.name, "role": role_word(account.role),
+    return {"pk": account.pk, "username": account.username, "name": account.name, "role": role_word(account.role),
             "team": account.team.name, "active": account.is_active}  # fmt: skip
 
 
 def _teams(teams: list[Team]) -> dict[str, Any]:
     """The context of parts/table.html."""
     rows = [
-        [team.name, ", ".join(gemeente_word(code) for code in team.gemeenten), team.phone,
+        [team.name, ", ".join(gemeente_word(code) for code in team.gemeenten), team.phone.replace("-", NOT_BREAKING),
          word("yes or no", "yes" if team.may_receive else "no")]
         for team in teams
     ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What does the functional administrator see and do? Teams, accounts, the loaded pack. No content of any person."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -21,15 +23,20 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @reads("management.read")
 @declares("account.deactivate")
-def deactivate(request: HttpRequest, username: str) -> HttpResponse:
+def deactivate(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Close an account, unless that colleague still holds something."""
     by = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
-    account = reading.account_named(username, by=by)
+    account = reading.active_account(account_id, by=by)
     said = {"name": account.name, "held": reading.holdings_sentence(account)}
     return take_step(
-        request, form_class=Deactivate, arguments={"username": username}, about=None, back=reverse("management"),
-        on_conflict=_no_conflict, form_kwargs=said,
-    )  # fmt: skip
+        request,
+        form_class=Deactivate,
+        arguments={"username": account.username},
+        about=None,
+        back=reverse("management"),
+        on_conflict=_no_conflict,
+        form_kwargs=said,
+    )
 
 
 def _no_conflict(request: HttpRequest, form: ActionForm, conflict: ChangedMeanwhile) -> HttpResponse:

@@ -31,7 +31,7 @@ def test_an_attempt_is_logged_from_the_page_and_stands_on_top(world: World) -> N
     assert answer["Location"] == f"/casus/{case.ref}/"
     assert len(statements) <= MOST_STATEMENTS
     said = words(screen.get(f"/casus/{case.ref}/"))
-    for shown in ("bezoek, ochtend", "niet bereikt", "30 minuten", "Niemand deed open."):
+    for shown in ("Bezoek, ochtend", "niet bereikt", "30 minuten", "Niemand deed open."):
         assert shown in said
 
 
