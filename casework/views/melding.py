@@ -89,7 +89,10 @@ def _card(found: reading.MeldingRead, by: Acting) -> dict[str, Any]:
     melding = found.melding
     possible = [step.name for step in melding.possible_steps(by.role) if step.name in FORMS]
     if melding.feedback == "open" and "close" in possible:
-        possible = ["give_feedback", *(name for name in possible if name not in ("close", "give_feedback"))]
+        # First the melder hears from us, by whoever may tell; then it closes.
+        possible = sorted(
+            (name for name in possible if name != "close"), key=lambda name: name != "give_feedback"
+        )
     first = next((name for name in (*FIRST, "give_feedback") if name in possible), None)
     main = _action(melding, first) if first else None
     if melding.state == "in_triage" and "release" in possible:
@@ -126,7 +129,7 @@ def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
         about, more = _asked(ref, step, form_class, by=by)
     answer = take_step(
         request, form_class=form_class, arguments={"melding_ref": ref}, about=about, back=_back(step, ref),
-        on_conflict=_on_conflict, form_kwargs=more,
+        on_conflict=_on_conflict, form_kwargs=more, quiet=step == "claim",
     )  # fmt: skip
     if answer.status_code == UNPROCESSABLE:
         # A form with a mistake never reached the action: who may not see the melding gets no form either.

@@ -10,8 +10,6 @@ from casework.views.declare import declares, reads
 from casework.views.shell import show
 from privacy.context import Acting
 
-PAGES = ("melding", "case", "handover")
-
 
 @reads("notice.read")
 @declares("notice.read")
@@ -27,4 +25,4 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _url(row: NoticeRow) -> str:
-    return reverse(row.noun, args=[row.page_ref]) if row.noun in PAGES else ""
+    return reverse(row.noun, args=[row.page_ref]) if row.may_open else ""

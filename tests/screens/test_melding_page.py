@@ -250,6 +250,13 @@ def test_the_melder_hears_before_the_melding_closes(world):
     )
 
 
+def test_a_team_lead_is_not_offered_what_a_team_lead_may_not_do(world):
+    melding = world.melding("in_care", owner_person=world.account("R11"))
+    page = at_the_screen_of(world.account("R12")).get(page_of(melding)).content.decode()
+    offered = {step for step in melding.steps() if f"/stap/{step}/" in page}
+    assert offered <= {step.name for step in melding.possible_steps("R12")}
+
+
 def test_a_monitor_learns_ages_and_nothing_else(client, db):
     answer = client.get("/health/clocks")
     assert answer.status_code == 200

@@ -46,3 +46,22 @@ def test_nobody_takes_a_notice_of_a_colleague_off_the_list(world: World) -> None
 def test_nobody_is_told_about_an_own_act(world: World) -> None:
     ref = planned(world)
     assert ref not in signed_in(world.account("R50")).get(reverse("notices")).content.decode()
+
+
+def test_a_notice_about_an_item_that_is_not_mine_leads_nowhere(world: World) -> None:
+    planned(world)
+    told = Notice.objects.get(event="handover.talk_planned")
+    melding = world.melding("received")
+    other = world.account("R11", "another")
+    Notice.objects.create(
+        event="melding.received", about_kind="melding", about_ref=melding.ref, level="today",
+        to_team=str(other.team_id), created_at=told.created_at,
+    )  # fmt: skip
+    assert (
+        reverse("melding", args=[melding.ref])
+        in signed_in(world.account("R10")).get(reverse("notices")).content.decode()
+    )
+    assert (
+        reverse("melding", args=[melding.ref])
+        not in signed_in(other).get(reverse("notices")).content.decode()
+    )
