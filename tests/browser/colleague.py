@@ -66,7 +66,11 @@ class Colleague:
     @property
     def name(self) -> str:
         """The name at the top of the page."""
-        return str(self.page.locator(".top__end > span:not(.live)").evaluate("el => el.firstChild.textContent.trim()"))
+        return str(
+            self.page.locator(".top__end > span:not(.live)").evaluate(
+                "el => el.firstChild.textContent.trim()"
+            )
+        )
 
     def row(self, ref: str) -> Locator:
         """The row of an item in the work list."""
@@ -106,10 +110,14 @@ class Colleague:
 
     def axe(self, *, rules: tuple[str, ...] = ()) -> list[str]:
         """What axe finds on this page, one line per node. `rules`: only these instead of all of WCAG 2.2 AA."""
-        chosen: dict[str, Any] = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
+        chosen: dict[str, Any] = (
+            {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
+        )
         # Handing over the source is not stopped by the content policy, and leaves no script in the page.
         self.page.evaluate(AXE)
-        found = self.page.evaluate("only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", chosen)
+        found = self.page.evaluate(
+            "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", chosen
+        )
         path = self.page.url.removeprefix(self.url)
         return [
             f"{path}: {violation['id']} at {node['target'][0]}: {node['failureSummary'].splitlines()[-1].strip()}"

@@ -70,7 +70,11 @@ class Doorway:
 
     def nobody(self, running: Running, **options: Any) -> Colleague:
         """A browser in which nobody is signed in."""
-        given = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "viewport": {"width": 1280, "height": 900}}
+        given = {
+            "locale": "nl-NL",
+            "timezone_id": "Europe/Amsterdam",
+            "viewport": {"width": 1280, "height": 900},
+        }
         context = self.browser.new_context(**(given | options))
         colleague = Colleague(context, running.url)
         self.inside.append(colleague)

@@ -109,7 +109,9 @@ def reach_out(anke: Colleague, case: str) -> None:
     take(anke, "log_attempt", channel="letter", daypart="morning", reached="no", safe_alone="yes",
          result="Kaartje door de bus.")  # fmt: skip
     take(anke, "log_attempt", channel="visit", daypart="afternoon", reached="no", result="Deed niet open.")
-    take(anke, "log_attempt", channel="visit", daypart="evening", reached="yes", result="Praatte door de deur.")
+    take(
+        anke, "log_attempt", channel="visit", daypart="evening", reached="yes", result="Praatte door de deur."
+    )
     take(anke, "make_contact", informed="yes", note="Weet dat mensen zich zorgen maken.")
     take(anke, "set_goal", goal="Ik wil weer koken.", supporter_offered="yes")
 
@@ -129,6 +131,14 @@ def case_in_contact(running: Running, enter: Doorway) -> str:
     weigh(tess, melding)
     case = assign(carla, melding, to=running.who("R11"))
     anke.go(f"/casus/{case}/")
-    take(anke, "log_attempt", channel="phone", daypart="morning", reached="yes", safe_alone="yes", result="Nam op.")
+    take(
+        anke,
+        "log_attempt",
+        channel="phone",
+        daypart="morning",
+        reached="yes",
+        safe_alone="yes",
+        result="Nam op.",
+    )
     take(anke, "make_contact", informed="yes")
     return case

@@ -9,7 +9,9 @@ from tests.browser.doing import begin_handover, case_in_contact, ref_in, report
 from tests.browser.running import Running
 
 
-def test_of_two_triagists_who_claim_at_once_one_wins_and_the_other_sees_who(live: Running, enter: Doorway) -> None:
+def test_of_two_triagists_who_claim_at_once_one_wins_and_the_other_sees_who(
+    live: Running, enter: Doorway
+) -> None:
     tess, tom = enter(live, live.who("R10")), enter(live, live.who("R10", 1))
     melding = report(tess)
     for colleague in (tess, tom):

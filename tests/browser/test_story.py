@@ -103,7 +103,16 @@ def sees_a_card_and_nothing_more(sanne: Colleague, handover: str) -> None:
     sanne.says("Gerben Dijkgraaf")
     sanne.says("Wekelijks contact")
     source = sanne.page.content()
-    for hidden in (HEALTH, STREET, NARRATIVE, MELDER, "8255 AB", "Ik wil weer koken", "door de deur", IMPRESSION):
+    for hidden in (
+        HEALTH,
+        STREET,
+        NARRATIVE,
+        MELDER,
+        "8255 AB",
+        "Ik wil weer koken",
+        "door de deur",
+        IMPRESSION,
+    ):
         assert hidden not in source, hidden
 
 
