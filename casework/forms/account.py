@@ -32,5 +32,6 @@ class Deactivate(ActionForm):
     def refuse(self, error: Refusal | CaseworkError) -> None:
         """The sentence of the refusal, with what and how many, never which."""
         super().refuse(error)
+        self.meaning = ""
         if self.held:
             self.add_error(None, self.held)

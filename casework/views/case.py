@@ -29,6 +29,9 @@ INLINE = {"proposed": "assign", "assigned": "log_attempt", "contact_phase": "log
 OFTEN = ("make_contact", "draft", "note", "reassign", "come_back", "resume", "close")
 """Steps that stand in sight; the rest waits under "something else"."""
 
+ASKS_BY_STATE = ("log_attempt",)
+"""Steps whose form depends on the state of the case, also when it is sent."""
+
 DRAFT_FROM = ("contact_made", "guidance")
 
 
@@ -101,8 +104,10 @@ def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     if form_class is None:
         raise NotYours
     about, initial = None, {}
-    if request.method != "POST":
+    looking = request.method != "POST"
+    if looking or step in ASKS_BY_STATE:
         about, _decision = access.find(reading.WHOLE, ref, by=by, action="case.read")
+    if looking and about is not None:
         if step in about.steps() and step not in {
             possible.name for possible in about.possible_steps(by.role)
         }:

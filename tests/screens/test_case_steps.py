@@ -149,3 +149,10 @@ def test_a_lost_race_shows_both_texts_and_saves_the_second_time(world: World) ->
     again = {"risk": "Mijn eigen weging.", "seen_version": answer.context["conflict"]["version"]}
     assert screen.post(address, again).status_code == 302
     assert Case.objects.get(pk=case.pk).reweighed == 2
+
+
+def test_a_later_visit_is_not_asked_what_belongs_to_the_first(world: World) -> None:
+    case = world.case("contact_phase")
+    answer = at_the_screen_of(world.account("R11")).post(f"/casus/{case.ref}/stap/log_attempt/", {})
+    assert answer.status_code == 422
+    assert "safe_alone" not in answer.context["form"].fields
