@@ -33,13 +33,17 @@ Colleagues = dict[str, Callable[[], list[tuple[str, str]]]]
 
 
 class ActionForm(forms.Form):
-    """The fields of one action. `refused_at`: name of a refusal class -> the field that shows it."""
+    """The fields of one action. `refused_at`: name of a refusal class -> the field that shows it.
+
+    `says_what_is_enough`: the page says it once, so that nearly every label need not say "may stay empty".
+    """
 
     action: ClassVar[str]
     title: ClassVar[Any]
     submit: ClassVar[Any]
     refused_at: ClassVar[dict[str, str]] = {}
     conflict_texts: ClassVar[tuple[str, ...]] = ()
+    says_what_is_enough: ClassVar[bool] = False
     meaning: Any = ""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)

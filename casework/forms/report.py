@@ -4,12 +4,11 @@ Three fields make a melding. Whoever types less than that is told what is missin
 """
 
 import secrets
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +64,7 @@ class ReportForm(ActionForm):
     title = _("New melding")
     submit = _("Save the melding")
     refused_at = {"PlaceOrPersonNeeded": "narrative", "AnonymityNotAnswered": "anonymity"}
+    says_what_is_enough = True
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=60)
     Q1 = _safety("Q1")
@@ -129,15 +129,27 @@ class ReportForm(ActionForm):
         ]
         self.fields["token"].initial = secrets.token_urlsafe(16)
 
-    def groups(self) -> Iterator[dict[str, Any]]:
-        """The fields in the order of a conversation, for the template: heading and bound fields."""
-        for title, names in (
-            (_("Safety first"), SAFETY),
-            (_("The concern"), ("narrative", "location", "gemeente", "flags")),
-            (_("The person"), tuple(AS_FIELD.get(name, name) for name in PERSON_FIELDS)),
-            (_("The melder"), ("kind_of_melder", *(f"melder_{name}" for name in MELDER_FIELDS), "anonymity")),
-        ):
-            yield {"title": title, "fields": [self[name] for name in names]}
+    def columns(self) -> tuple[list[dict[str, Any]], ...]:
+        """The fields in the order of a conversation, in two columns for the template: what is wrong, and who."""
+        asked = [AS_FIELD.get(name, name) for name in PERSON_FIELDS if name != "bsn"]
+        person = (*asked, "bsn")
+        melder = ("kind_of_melder", *(f"melder_{name}" for name in MELDER_FIELDS), "anonymity")
+        return (
+            [
+                self._group("safety", _("Safety first"), SAFETY),
+                self._group("concern", _("The concern"), ("narrative", "location", "gemeente", "flags")),
+            ],
+            [
+                self._group("person", _("The person"), person, short=True),
+                self._group("melder", _("The melder"), melder, short=True),
+            ],
+        )
+
+    def _group(
+        self, key: str, title: str | Promise, names: tuple[str, ...], *, short: bool = False
+    ) -> dict[str, Any]:
+        """`short`: fields that fit beside each other."""
+        return {"key": key, "title": title, "short": short, "fields": [self[name] for name in names]}
 
     def clean(self) -> dict[str, Any]:
         """An unknown postcode asks for the gemeente; it never refuses a melding."""

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from casework.reading.words import clock_word, duty_word, team_word
 
 RECEIVER_MOVES = ("offered", "received", "expired", "talk_held", "waiting_list")
@@ -10,14 +12,16 @@ RECEIVER_MOVES = ("offered", "received", "expired", "talk_held", "waiting_list")
 
 
 def owner_word(owner_name: str, owner_team: str) -> str:
-    """Who is responsible: a person with their team, or the duty of the team."""
-    return f"{owner_name} ({team_word(owner_team)})" if owner_name else duty_word(owner_team)
+    """Who is responsible: a person, or the duty of the team. The team of a person stands beside it on the page."""
+    return owner_name or duty_word(owner_team)
 
 
 def who_moves(
     noun: str, state: str, *, owner_name: str, owner_team: str, target: str = "", receiver_team: str = ""
 ) -> str:
     """Who acts before the clock is over: where it lies now, else whoever is responsible."""
+    if noun == "triage" and state == "review":
+        return gettext("A colleague")
     if noun == "melding" and state == "forwarded" and target:
         return team_word(target)
     if noun == "handover" and state in RECEIVER_MOVES and receiver_team:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from casework.models import Account, Melding
 from casework.reading.happened import by_whom, names_of
 from casework.reading.words import state_badge
 from privacy.ledger.record import ChangeEvent
 
-LINES = 30
+LINES = 60
+RING = "clock.ring"
 ICONS = {
     "melding.receive": "inbox", "melding.claim": "person", "melding.screen": "eye", "melding.release": "back",
     "melding.ask_information": "question", "melding.resume_triage": "arrow", "melding.link": "people",
@@ -20,7 +21,7 @@ ICONS = {
     "melding.reopen": "back", "triage.answer_safety": "danger", "triage.identify": "person", "triage.answer": "pen",
     "triage.propose": "why", "triage.reconsider": "back", "triage.settle": "check", "triage.ask_second": "people",
     "triage.agree": "check", "triage.disagree": "cross", "triage.keep_higher": "late", "triage.revise": "plus",
-    "triage.resume": "arrow", "clock.ring": "late",
+    "triage.resume": "arrow", RING: "late",
 }  # fmt: skip
 """The drawing of each act."""
 
@@ -37,9 +38,21 @@ def past_of(melding: Melding, *, known: tuple[Account | None, ...] = ()) -> list
     own = [
         event
         for event in events
-        if event.about_kind == event.action.partition(".")[0] or event.action == "clock.ring"
+        if event.about_kind == event.action.partition(".")[0] or event.action == RING
     ]
-    return [_line(event, names) for event in own]
+    lines: list[dict[str, Any]] = []
+    for event in own:
+        if event.action == RING and lines and lines[-1]["rings"]:
+            lines[-1]["rings"].add(event.at)
+            lines[-1]["text"] = rings_word(len(lines[-1]["rings"]))
+        else:
+            lines.append(_line(event, names) | {"rings": {event.at} if event.action == RING else set()})
+    return lines
+
+
+def rings_word(count: int) -> str:
+    """How often in a row nobody answered a clock; the moment beside it is the last one."""
+    return ngettext("%(count)d time", "%(count)d times", count) % {"count": count}
 
 
 def _line(event: ChangeEvent, names: dict[str, str]) -> dict[str, Any]:

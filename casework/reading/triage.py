@@ -16,7 +16,6 @@ from casework.reading.melding import (
     NOTHING,
     answer_word,
     concern_facts,
-    owner_of,
     path_of,
     person_facts,
     safety_of,
@@ -84,15 +83,10 @@ def read(melding_ref: str, *, by: Acting) -> TriageRead:
         "person": person_facts(person) if "identity" in decision.groups else [],
         "path": path_of(answers, at=by.at),
         "stages": stages_of(triage.state),
-        "owner": owner_of(melding) | _owner(triage),
         "clock": clock_of(triage) or clock_of(melding),
         "tree_version": pack().tree(by.at).version,
     }
     return TriageRead(triage, melding, answers, weighed.text("reason"), page)
-
-
-def _owner(triage: Triage) -> dict[str, Any]:
-    return {"name": triage.owner_person.name} if triage.owner_person else {}
 
 
 def stages_of(state: str) -> list[dict[str, Any]]:

@@ -214,26 +214,38 @@ def _named(found: list[dict[str, Any]], by: Acting) -> list[Row]:
     decisions = {row["pk"]: may_see(_facts(row), by, listing=True) for row in found}
     ids = {row["person"] for row in found if row["person"] and decisions[row["pk"]].permit}
     persons = {p.pk: p for p in Person.objects.filter(pk__in=ids)} if ids else {}
-    wanted = {}
+    # One person may stand behind two rows with different rights: open what either allows, show what the row allows.
+    wanted: dict[Any, tuple[Person, set[str]]] = {pk: (person, set()) for pk, person in persons.items()}
     for row in found:
-        person = persons.get(row["person"])
-        if person is not None:
-            groups = decisions[row["pk"]].groups
-            names = ["given", "prefix", "surname"] if "identity" in groups else []
-            wanted[person.pk] = (person, names + (["flags"] if "flags" in groups else []))
-    opened = access.open_fields(wanted.values(), by=by, about="worklist", action="worklist.read")
-    shown = {one.record.pk: one for one in opened}
-    return [_row(row, shown.get(row["person"]), by) for row in found if decisions[row["pk"]].permit]
+        if row["person"] in wanted:
+            wanted[row["person"]][1].update(_open_names(decisions[row["pk"]].groups))
+    asked = [(person, sorted(names)) for person, names in wanted.values()]
+    shown = {
+        one.record.pk: one
+        for one in access.open_fields(asked, by=by, about="worklist", action="worklist.read")
+    }
+    return [
+        _row(row, shown.get(row["person"]), decisions[row["pk"]].groups, by)
+        for row in found
+        if decisions[row["pk"]].permit
+    ]
 
 
-def _row(row: dict[str, Any], person: access.Opened | None, by: Acting) -> Row:
+def _open_names(groups: frozenset[str]) -> set[str]:
+    """What a row shows of a person, as far as its decision goes."""
+    names = {"given", "prefix", "surname"} if "identity" in groups else set()
+    return names | ({"flags"} if "flags" in groups else set())
+
+
+def _row(row: dict[str, Any], person: access.Opened | None, groups: frozenset[str], by: Acting) -> Row:
+    names = _open_names(groups)
     return Row(
         noun=row["noun"], ref=row["ref"], page_ref=row["page_ref"], state=row["state"], urgency=row["urgency"],
         gemeente=row["gemeente"], owner_team=row["owner_team"], owner_name=row["owner_name"] or "",
         target=row["target"], receiver_team=row["receiver_team"] or "", clock_kind=row["kind"], due=row["due"],
         group=group_of(row, by),
-        name=person.text("given", "prefix", "surname") if person else "",
-        flags=tuple(person.get("flags") or ()) if person else (),
+        name=person.text("given", "prefix", "surname") if person and "surname" in names else "",
+        flags=tuple(person.get("flags") or ()) if person and "flags" in names else (),
     )  # fmt: skip
 
 

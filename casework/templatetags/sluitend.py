@@ -173,8 +173,12 @@ def control(field: BoundField) -> SafeString:
 
 @register.filter
 def optional_mark(field: BoundField) -> str:
-    """Says at the label that a field may stay empty; most fields are needed, so those carry no mark."""
-    return "" if field.field.required else pgettext("form field", "(may stay empty)")
+    """Says at the label that a field may stay empty; most fields are needed, so those carry no mark.
+
+    Where nearly everything may stay empty, the page says what is enough (`says_what_is_enough` of the form).
+    """
+    quiet = field.field.required or getattr(field.form, "says_what_is_enough", False)
+    return "" if quiet else pgettext("form field", "(may stay empty)")
 
 
 @cache

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.forms import ChoiceField, Field
 
 from casework.forms import ActionForm, melding, report, triage
 
@@ -17,24 +18,29 @@ NOT_BACK = "/account/"
 
 @register.simple_tag(takes_context=True)
 def typed_texts(context: dict[str, Any]) -> str:
-    """Every filled-in field of the request as "label: text", an empty line between; empty without any."""
+    """Every field that somebody filled in, its label above it and an empty line between; empty without any."""
     request = context.get("request")
     if request is None or request.path.startswith(NOT_BACK):
         return ""
-    labels = _labels()
-    lines = [
-        f"{labels.get(name, name)}\n{', '.join(texts)}"
-        for name, values in request.POST.lists()
-        if name not in NOT_TYPED
-        and "password" not in name
-        and (texts := [text for text in values if text.strip()])
-    ]
+    fields = _fields()
+    lines = []
+    for name, values in request.POST.lists():
+        field = fields.get(name)
+        typed = [text for text in values if text.strip() and (field is None or text != field.initial)]
+        if typed and name not in NOT_TYPED and "password" not in name:
+            lines.append(
+                f"{field.label if field else name}\n{', '.join(_said(field, text) for text in typed)}"
+            )
     return "\n\n".join(lines)
 
 
-def _labels() -> dict[str, str]:
-    """Name of a field -> its label, for the forms of intake; the report wins, it has the most to lose."""
+def _said(field: Field | None, text: str) -> str:
+    """A choice in its words, a text as typed."""
+    choices: Any = field.choices if isinstance(field, ChoiceField) else ()
+    return str(dict(choices).get(text, text))
+
+
+def _fields() -> dict[str, Field]:
+    """Name -> field, for the forms of intake; the report wins, it has the most to lose."""
     forms: list[type[ActionForm]] = [*triage.FORMS.values(), *melding.FORMS.values(), report.ReportForm]
-    return {
-        name: str(field.label) for form in forms for name, field in form.base_fields.items() if field.label
-    }
+    return {name: field for form in forms for name, field in form.base_fields.items()}

@@ -27,12 +27,14 @@ def take_step(
     form_kwargs: dict[str, Any] | None = None,
     after: Callable[[Any], str] | None = None,
     show_form: Callable[[HttpRequest, ActionForm, int], HttpResponse] | None = None,
+    quiet: bool = False,
 ) -> HttpResponse:
     """Show the form of an action, or perform it with what was filled in.
 
     `arguments` go to the action beside the form's own; `back` is the page to return to, unless `after` names another
     one for what the action returned. Nothing typed is lost: a refusal shows the form again with its sentence
     (`show_form` gives it a page of its own, with this status), a lost race shows both texts through `on_conflict`.
+    `quiet`: the next page shows by itself that it went well.
     """
     by = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
     given = request.POST if request.method == "POST" else None
@@ -50,7 +52,8 @@ def take_step(
         except (Refusal, CaseworkError) as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("Saved."))
+            if not quiet:
+                messages.success(request, _("Saved."))
             return redirect(after(done) if after else back)
     status = 422 if given is not None else 200
     if show_form is not None:

@@ -62,9 +62,8 @@ def _page(
     build = STAGES.get(triage.state)
     if build is not None:
         more |= build(request, found, possible, form)
-    card = {"owner": found.page["owner"], "clock": found.page["clock"], "next": None, "others": []}
     return show(
-        request, "casework/melding_triage.html", status=status, live_ref=triage.ref, card=card,
+        request, "casework/melding_triage.html", status=status, live_ref=triage.ref,
         back_url=reverse("melding", args=[found.melding.ref]), **found.page, **more,
     )  # fmt: skip
 
@@ -220,11 +219,12 @@ def _take(
     request: HttpRequest, form_class: type[ActionForm], triage_ref: str, ref: str, **more: Any
 ) -> HttpResponse:
     here = reverse("melding-triage", args=[ref])
-    ends = form_class.action.rpartition(".")[2] in ("settle", "agree", "disagree")
+    name = form_class.action.rpartition(".")[2]
+    ends = name in ("settle", "agree", "disagree")
     return take_step(
         request, form_class=form_class, arguments={"triage_ref": triage_ref},
         back=reverse("melding", args=[ref]) if ends else here, on_conflict=partial(_on_conflict, ref=ref),
-        show_form=partial(_show_form, ref=ref), **more,
+        show_form=partial(_show_form, ref=ref), quiet=name in ONE_PAGE and not ends, **more,
     )  # fmt: skip
 
 

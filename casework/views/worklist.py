@@ -1,7 +1,6 @@
 """What lies on my desk? The home page of everybody who works with items, and the rows a live page asks for."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -52,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
     # The cursor before the rows: what changes in between is fetched once too often, never missed.
     cursor = newest_cursor()
     found = worklist(by, chosen=chosen, after=after)
-    items = [_item(row, by.at) for row in found.rows]
+    items = [_item(row, by) for row in found.rows]
     groups = [_group(key, items) for key in GROUPS if chosen.group in ("", key)]
     live = f"{reverse('worklist-rows')}?{_query(chosen)}"
     desk = mine(by)
@@ -72,9 +71,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     shown = [ref for ref in request.GET.get("toont", "").split(",") if ref][:200]
     cursor = int(since) if since.isascii() and since.isdigit() and len(since) < 16 else newest_cursor()
     found, gone, cursor = changed_since(by, cursor, chosen=_chosen(request), shown=shown)
-    answer = show(
-        request, "casework/worklist_rows.html", items=[_item(row, by.at) for row in found], gone=gone
-    )
+    answer = show(request, "casework/worklist_rows.html", items=[_item(row, by) for row in found], gone=gone)
     answer["X-Cursor"] = str(cursor)
     return answer
 
@@ -123,17 +120,18 @@ def _filters(chosen: Chosen, nouns: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _item(row: Row, at: datetime) -> dict[str, Any]:
-    """One row for parts/item_row.html."""
+def _item(row: Row, by: Acting) -> dict[str, Any]:
+    """One row for parts/item_row.html. The reader's own team goes without saying."""
     who = who_moves(
         row.noun, row.state, owner_name=row.owner_name, owner_team=row.owner_team, target=row.target,
         receiver_team=row.receiver_team,
     )  # fmt: skip
+    other_team = "" if row.owner_team == by.unit else team_word(row.owner_team)
     title = [row.name, noun_word(row.noun), gemeente_word(row.gemeente)]
     return {
         "ref": row.ref, "url": reverse(PAGES[row.noun], args=[row.page_ref]), "urgency": row.urgency,
         "title": " · ".join(part for part in title if part), "state": state_badge(row.noun, row.state),
-        "owner": {"name": row.owner_name or _("the duty"), "team": team_word(row.owner_team)},
-        "clock": clock_phrase(row.clock_kind, row.due, who=who), "flags": safety.in_words(row.flags, at=at),
+        "owner": {"name": row.owner_name or _("the duty"), "team": other_team},
+        "clock": clock_phrase(row.clock_kind, row.due, who=who), "flags": safety.in_words(row.flags, at=by.at),
         "group": row.group, "order": f"{row.due:%Y%m%d%H%M%S}-{row.ref}", "gone": False,
     }  # fmt: skip

@@ -230,9 +230,12 @@ def test_a_form_that_expired_gives_the_text_back_and_saves_nothing(world):
 
 
 def test_a_session_that_ended_gives_the_text_back_instead_of_losing_it_at_the_login(client, caplog):
-    answer = client.post(NEW, {"narrative": "Drie nachten geschreeuw"})
+    answer = client.post(NEW, {"narrative": "Drie nachten geschreeuw", "Q1": "yes", "Q2": "onbekend"})
     assert answer.status_code == 403
-    assert "Drie nachten geschreeuw" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Wat is er aan de hand?\nDrie nachten geschreeuw" in page
+    assert "Denk aan geweld of een wapen" in page
+    assert "onbekend" not in page
     assert "geschreeuw" not in caplog.text
 
 

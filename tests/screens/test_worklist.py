@@ -65,6 +65,24 @@ def test_a_row_says_who_owns_it_what_comes_next_and_what_to_watch_for(world):
         assert part in row
 
 
+def test_one_person_behind_two_rows_is_named_only_where_the_row_allows_it(world):
+    triage = world.triage("review", outcome="BEMOEIZORG", urgency="U4", proposal_urgency="U2")
+    page = at_the_screen_of(world.account("R12")).get(DESK)
+    rows = {item["ref"]: item["title"] for group in page.context["groups"] for item in group["items"]}
+    assert "Gerben Dijkgraaf" in rows[triage.melding.ref]
+    assert "Gerben Dijkgraaf" not in rows[triage.ref]
+    assert "Een collega kijkt mee als tweede" in words(page)
+
+
+def test_the_own_team_goes_without_saying_and_another_is_named(world):
+    world.case("contact_phase")
+    own = words(at_the_screen_of(world.account("R11")).get(DESK))
+    assert "Verantwoordelijk: Person-R11 " in own
+    world.handover("offered")
+    other = words(at_the_screen_of(world.account("R50")).get(DESK))
+    assert f"Verantwoordelijk: Person-R11, {team_word(VA)}" in other
+
+
 def test_a_crisis_worker_reads_nothing_of_what_the_day_team_already_weighs(world):
     melding = world.melding("in_triage")
     page = at_the_screen_of(world.account("R20")).get(DESK)
