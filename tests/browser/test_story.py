@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
@@ -141,7 +142,7 @@ def accept(sanne: Colleague) -> None:
 
 
 def plan_the_talk(sanne: Colleague) -> None:
-    take(sanne, "plan_talk", talk_at=f"{datetime.now() + timedelta(days=7):%Y-%m-%dT10:00}")
+    take(sanne, "plan_talk", talk_at=f"{today() + timedelta(days=7)}T10:00")
 
 
 def hold_the_talk(sanne: Colleague) -> None:
@@ -149,6 +150,15 @@ def hold_the_talk(sanne: Colleague) -> None:
 
 
 def confirm_own_contact(sanne: Colleague) -> None:
-    today = date.today()
-    take(sanne, "confirm", kind="visit", contact_on=today.isoformat(),
-         next_appointment=(today + timedelta(days=7)).isoformat())  # fmt: skip
+    take(
+        sanne,
+        "confirm",
+        kind="visit",
+        contact_on=f"{today()}",
+        next_appointment=f"{today() + timedelta(days=7)}",
+    )
+
+
+def today() -> date:
+    """The date on the wall where the product is used."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
