@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from casework.models import Melding
 from casework.reading import safety
+from casework.reading.desk import GROUPS, NOUNS, Chosen, mine
 from casework.reading.moving import clock_phrase, who_moves
 from casework.reading.words import gemeente_word, noun_word, state_badge, team_word
-from casework.reading.worklist import GROUPS, NOUNS, Chosen, Row, changed_since, mine, newest_cursor, worklist
+from casework.reading.worklist import Row, changed_since, newest_cursor, worklist
 from casework.views.declare import reads
 from casework.views.shell import show
 from privacy.context import Acting

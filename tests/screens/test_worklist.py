@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from casework.models import Melding, Person
+from casework.reading.desk import GROUPS, Chosen
 from casework.reading.words import team_word
-from casework.reading.worklist import GROUPS, Chosen, worklist
+from casework.reading.worklist import worklist
 from privacy.context import acting, now
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.world import GEMEENTE, VA, World
