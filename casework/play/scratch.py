@@ -69,8 +69,11 @@ class Scratch:
             yield kept
         finally:
             _close()
-            if not self.keep:
+            if self.keep is None:
                 self._drop(name)
+            elif (keys := self.folder / "keys").exists():
+                # Without its keys nothing that was kept can be read.
+                shutil.copytree(keys, self.keep / name / "keys", dirs_exist_ok=True)
 
     # -- per engine --------------------------------------------------------------------------------------
 
@@ -94,8 +97,6 @@ class Scratch:
         for alias, place in zip(self.before, kept, strict=True):
             options = {key: value for key, value in self.before[alias]["OPTIONS"].items() if key != "pool"}
             connections[alias].settings_dict.update(NAME=place, OPTIONS=options)
-        if self.keep and not empty:
-            shutil.copytree(self.folder / "keys", self.keep / name / "keys", dirs_exist_ok=True)
         return kept if self.keep else []
 
     def _sqlite(self, alias: str, name: str) -> Path:
