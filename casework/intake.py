@@ -1,5 +1,6 @@
 """What comes out of one report? A person (perhaps unknown), a melding, a melder kept apart, and an open triage."""
 
+import re
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, cast
@@ -10,8 +11,14 @@ from casework.models import Account, Melding, Person, Reporter, Triage
 from casework.work import current_work
 from privacy.context import Acting
 from privacy.tokens import PersonFacts, write_tokens
+from workflows.melding import MELDERS
+from workflows.refusals import NotInTheList
 from workflows.roles import Role
 
+CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
+"""A channel: the word of our own form, or that of a source."""
+
+GEMEENTE = re.compile(r"\d{4}")
 SAFETY = ("Q1", "Q1b", "Q2", "Q3")
 PERSON_FIELDS = ("given", "prefix", "surname", "birthdate", "bsn", "street", "house_number", "postcode",
                  "woonplaats", "phone")  # fmt: skip
@@ -36,10 +43,18 @@ def prepare(
     earlier = Melding.objects.filter(source_digest=digest).first() if digest else None
     if earlier is not None:
         raise SentTwice(earlier)
+    _require_codes(door=fields["door"], channel=fields["channel"], gemeente=gemeente)
     return Melding(
         owner_team_id=pack().team_of_door(fields["door"], gemeente=gemeente),
         source_digest=digest, received_at=received_at, gemeente=gemeente, narrative=narrative, **fields,
     )  # fmt: skip
+
+
+def _require_codes(*, door: str, channel: str, gemeente: str) -> None:
+    """Columns that stay readable hold codes, so that no name can be typed there. Raises NotInTheList."""
+    doors = {row.door for row in pack().region.doors}
+    if door not in doors or not CODE.fullmatch(channel) or not (gemeente == "" or GEMEENTE.fullmatch(gemeente)):
+        raise NotInTheList
 
 
 def person_from(given: dict[str, Any], *, gemeente: str, by: Acting) -> Person:
@@ -85,7 +100,10 @@ def reporter_from(melder: dict[str, Any], *, melding: Melding) -> Reporter:
     """Who reported. Fully anonymous keeps the kind of melder only, whatever was typed."""
     keep = melding.anonymity != "anonymous"
     values = {name: str(melder.get(name) or "") if keep else "" for name in MELDER_FIELDS}
-    return Reporter(melding=melding, kind_of_melder=melder.get("kind_of_melder") or "other", **values)
+    kind = melder.get("kind_of_melder") or "other"
+    if kind not in MELDERS:
+        raise NotInTheList
+    return Reporter(melding=melding, kind_of_melder=kind, **values)
 
 
 def facts_of(given: dict[str, Any]) -> PersonFacts:

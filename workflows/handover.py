@@ -23,6 +23,9 @@ CHECKLIST = (
 """The thirteen parts of a package. Source: docs/lifecycles.md, handover."""
 
 REQUIRED = ("reason_and_goal", "tried", "risks", "agreements", "sharing", "moment", "if_it_fails")
+GROUNDS = ("L10", "L8", "L7", "L12")
+"""The steps of sharing that fit a handover. Source: the table of legal bases in docs/privacy.md."""
+
 CONTACT_KINDS = ("visit", "phone", "video", "office")
 
 
@@ -68,6 +71,7 @@ class HandoverLifecycle(Lifecycle):
             rules.filled("receiver_team", refusals.ReceiverNeeded),
             rules.receiver_may_receive,
             rules.checklist_is_complete,
+            rules.one_of("ground", GROUNDS, refusals.GroundNeeded),
             rules.sharing_has_a_ground,
             rules.no_second_offer,
             rules.case_can_be_handed_over,

@@ -12,6 +12,13 @@ from workflows.roles import WIJKTEAM, Role
 RETURN_REASONS = ("wrong_gemeente", "wrong_service", "already_in_care")
 """Why a target may send a melding back to triage. Capacity is not among them."""
 
+WISHES = ("known_to_us", "anonymous", "open")
+"""How far a melder may be known: to the meldpunt only, to nobody, to the resident too."""
+
+MELDERS = ("neighbour", "family", "client", "police", "huisarts", "housing", "wijkteam", "school", "care",
+           "other")  # fmt: skip
+"""The kinds of people who report."""
+
 NOT_TAKEN_UP_REASONS = (
     "unknown_person",
     "no_concern",
@@ -60,7 +67,7 @@ class MeldingLifecycle(Lifecycle):
         guards=[
             rules.danger_is_answered,
             rules.place_or_person_is_known,
-            rules.filled("anonymity", refusals.AnonymityNotAnswered),
+            rules.one_of("anonymity", WISHES, refusals.AnonymityNotAnswered),
         ],
     )
     def receive(self, **_: Any) -> None:

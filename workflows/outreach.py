@@ -13,6 +13,9 @@ OUTCOMES = (
     "no_help_needed", "no_contact", "keeps_refusing", "moved", "deceased", "wvggz", "zvh",
 )  # fmt: skip
 CHANNELS = ("visit", "phone", "letter", "message", "through_network")
+INFORMED = ("yes", "unsafe", "not_now")
+"""Was the person told about the melding, or why not yet?"""
+
 DAYPARTS = ("morning", "afternoon", "evening", "night")
 
 
@@ -77,6 +80,7 @@ class OutreachLifecycle(Lifecycle):
             rules.one_of("daypart", DAYPARTS, refusals.AttemptIncomplete),
             rules.filled("result", refusals.AttemptIncomplete),
             rules.first_visit_is_checked,
+            rules.minutes_fit_in_a_day,
         ],
     )
     def log_attempt(self, **_: Any) -> None:
@@ -86,7 +90,10 @@ class OutreachLifecycle(Lifecycle):
         source=(State.CONTACT_PHASE, State.NO_CONTACT_MDO),
         target=State.CONTACT_MADE,
         by=Role.CARE_COORDINATOR,
-        guards=[rules.filled("informed", refusals.ReasonNeeded)],
+        guards=[
+            rules.filled("informed", refusals.ReasonNeeded),
+            rules.one_of("informed", INFORMED, refusals.NotInTheList),
+        ],
     )
     def make_contact(self, **_: Any) -> None:
         """Two-way contact. Record whether the person was told about the melding, or why not yet."""

@@ -87,12 +87,20 @@ class AnswerNotListed(Refusal):
     """Answer the questions of the list with yes, no or unknown."""
 
 
+class NotInTheList(Refusal):
+    """Choose one of the values in the list."""
+
+
 class OwnerNeeded(Refusal):
     """Name the care coordinator who gets this case."""
 
 
 class AttemptIncomplete(Refusal):
     """Say how you tried, in which part of the day, and whether you reached the person."""
+
+
+class MinutesOutOfRange(Refusal):
+    """Fill in how many minutes it took: from 0 to 1,440."""
 
 
 class VisitCheckNeeded(Refusal):

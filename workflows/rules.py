@@ -94,6 +94,12 @@ def second_person_is_named(record: Any, given: dict[str, Any], by: Any) -> bool:
     return bool(second) and second != str(by.actor)
 
 
+@guard(refusals.MinutesOutOfRange)
+def minutes_fit_in_a_day(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Time spent on one try, in whole minutes."""
+    return 0 <= given.get("minutes", 0) <= 1_440
+
+
 @guard(refusals.VisitCheckNeeded)
 def first_visit_is_checked(record: Any, given: dict[str, Any], by: Any) -> bool:
     """Nobody rings a door for the first time without the question whether one can go alone."""

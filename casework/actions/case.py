@@ -80,7 +80,9 @@ def log_attempt(
 ) -> Case:  # fmt: skip
     """A try to reach the person. `minutes`: time spent. The next try gets its date from the urgency."""
     case = _locked(case_ref, by=by, step="log_attempt", seen_version=seen_version)
-    case.log_attempt(by=by, channel=channel, daypart=daypart, result=result, safe_alone=safe_alone)
+    case.log_attempt(
+        by=by, channel=channel, daypart=daypart, result=result, safe_alone=safe_alone, minutes=minutes
+    )
     _line(
         case,
         "attempt",

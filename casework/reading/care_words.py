@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 
-from workflows.handover import CHECKLIST, CONTACT_KINDS, RETURN_REASONS
+from workflows.handover import CHECKLIST, CONTACT_KINDS, GROUNDS, RETURN_REASONS
 from workflows.outreach import CHANNELS, DAYPARTS, OUTCOMES
+from workflows.outreach import INFORMED as INFORMED_ANSWERS
 
 Choices = list[tuple[str, str | Promise]]
-
-GROUNDS = ("L10", "L8", "L7", "L12")
-"""The steps of sharing that fit a handover. Source: the table of legal bases in docs/privacy.md."""
 
 
 def word(context: str, code: str) -> str:
@@ -33,7 +31,7 @@ CONTACT_KIND = choices("contact kind", CONTACT_KINDS)
 GROUND = choices("ground", GROUNDS)
 CONSENT = choices("consent", ("yes", "no", "not_asked"))
 PAUSE_REASON = choices("pause reason", ("admitted", "detained", "abroad"))
-INFORMED = choices("informed", ("yes", "unsafe", "not_now"))
+INFORMED = choices("informed", INFORMED_ANSWERS)
 SUPPORTER = choices("supporter", ("yes", "no", "later"))
 SOURCE = choices("source", ("client", "second_source"))
 PARTS = choices("checklist", CHECKLIST)

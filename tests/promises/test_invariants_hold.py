@@ -190,7 +190,7 @@ def unlisted_changes() -> list[str]:
     return [str(row) for row in moved if row[1] != row[2] and row[:3] not in ways]
 
 
-@pytest.mark.timeout(0 if LONG else 300)
+@pytest.mark.timeout(0 if LONG else 900)
 def test_whatever_people_try_everybody_keeps_an_owner_and_a_clock(world: World) -> None:
     Everyday.world, Everyday.everybody = world, people(world)
     words(world, MORNING)  # makes the last accounts: what a sequence makes is taken back
