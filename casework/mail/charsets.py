@@ -16,11 +16,12 @@ SERIES = re.compile(r"iso8859_(?:[2-9]|1[0-6])|cp125[0-8]")
 # ASCII and Latin-1 are mostly Windows-1252 in truth, and often UTF-8.
 GUESSED = {"ascii", "latin_1", "utf_8", "utf_8_sig", ""}
 # Control characters, halves of a character, and the marks that turn the direction of what follows against its letters.
-UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202d\u202e\ufeff\ufffe\uffff]"
-)
+UNWANTED = dict.fromkeys(
+    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0x202D, 0x202E,
+     0xFEFF, 0xFFFE, 0xFFFF],
+)  # fmt: skip
+LINE_ENDS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 CUT_CHARACTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
-LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 
 
 def known(charset: str) -> str:
@@ -30,25 +31,27 @@ def known(charset: str) -> str:
     return name if name in FIXED or SERIES.fullmatch(name) else ""
 
 
-def decoded(content: bytes, charset: str = "", *, cut: bool = False) -> str:
+def decoded(content: bytes, charset: str = "", *, most: int | None = None) -> str:
     """The text of `content`; every sequence of bytes gives a text. Cleaned: see `clean`.
 
-    `cut`: it may end in the middle of a character.
+    `most`: so many characters of it, where `content` itself may have been cut in the middle of a character.
     """
     name = known(charset)
-    if cut and name in GUESSED:
+    if most is not None and name in GUESSED:
         content = CUT_CHARACTER.sub(b"", content)
     for attempt in ("utf_8_sig",) if name in GUESSED else (name, "utf_8_sig"):
         try:
-            return clean(content.decode(attempt))
+            return clean(content.decode(attempt)[:most])
         except UnicodeError:
             continue
-    return clean(content.decode("cp1252", "replace"))
+    return clean(content.decode("cp1252", "replace")[:most])
 
 
 def clean(text: str) -> str:
     """Line ends as \\n, without NUL, other control characters, broken characters and direction overrides."""
-    return UNWANTED.sub("", LINE_ENDS.sub("\n", text))
+    for line_end in LINE_ENDS:
+        text = text.replace(line_end, "\n")
+    return text.translate(UNWANTED)
 
 
 def one_line(text: str, most: int) -> str:

@@ -9,7 +9,7 @@ MOST_BYTES = 25_000_000
 MOST_TEXT = 1_000_000
 """Bytes of UTF-8 of the text of all parts together: what can be sealed in one field."""
 
-MOST_HTML = 2_000_000
+MOST_HTML = 1_000_000
 """Characters of HTML of all parts together that are reduced to text."""
 
 MOST_PARTS = 50

@@ -122,15 +122,15 @@ class _Content:
         # Four bytes are the most a character takes, and quoted-printable makes twelve of them.
         start, end = leaf.start, min(leaf.end, leaf.start + 12 * room)
         content = undone(self.raw[start:end], leaf.encoding)
-        cut = end < leaf.end or len(content) > 4 * room
-        text = decoded(content[: 4 * room], leaf.charset, cut=cut)
+        whole = end == leaf.end and len(content) <= 4 * room
+        text = decoded(content[: 4 * room], leaf.charset, most=None if whole else room)
         if html:
-            cut, text = cut or len(text) > room, text[:room]
+            whole, text = whole and len(text) <= room, text[:room]
             self.room_html -= len(text)
             text = clean(to_text(text))
         kept = cut_to_bytes(text, self.room)
         self.room -= len(kept.encode())
-        if cut or len(kept) < len(text):
+        if not whole or len(kept) < len(text):
             self.shortened = True
             self._attach(leaf)
         return leaf.type, kept.strip("\n").rstrip()

@@ -141,6 +141,18 @@ def test_many_small_lines_cost_neither_memory_nor_time(line: bytes) -> None:
     assert time.process_time() - started < 20
 
 
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "x-uuencode", "8bit"])
+@pytest.mark.parametrize("kind", ["text/html", "text/plain; charset=utf-16"])
+def test_twenty_megabytes_of_text_are_read_in_bounded_memory(kind: str, encoding: str) -> None:
+    line = b"begin 1 a\n" + b"M" * 30 + b"\xff<p>\n"
+    head = f"{HEAD}Content-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    peak, read = peak_of(head.encode() + line * (20 * MEGABYTE // len(line)))
+    assert peak < 80 * MEGABYTE
+    assert len(read.text.encode()) <= MEGABYTE
+    assert read.shortened
+    assert read.attachments
+
+
 def peak_of(raw: bytes) -> tuple[int, ParsedMail]:
     """(most bytes in use while reading, what was read)."""
     tracemalloc.start()
