@@ -4,6 +4,7 @@ Everything here can be repeated. A newer region pack in the release is shown as 
 itself: the loaded rows are in force until an administrator decides otherwise.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -18,19 +19,21 @@ from tools.compile_words import compile_catalogue
 from workflows.roles import WIJKTEAM
 
 
-def prepare() -> list[str]:
-    """Bring everything up to date; one line per thing that was done or differs.
+def prepare() -> Iterator[str]:
+    """Bring everything up to date; yields one line per thing as it is done, or differs.
 
     Raises casework.directory.pack.PackError when the region pack of the release has mistakes and none is loaded.
     """
-    return [*migrated(), *worded(), *region_loaded()]
+    yield from migrated()
+    yield from worded()
+    yield from region_loaded()
 
 
-def migrated() -> list[str]:
+def migrated() -> Iterator[str]:
     """Every database of the engine in use has the tables of this release."""
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
-    return [f"Databases are up to date: {', '.join(settings.DATABASES)}."]
+        yield f"Database {alias} is up to date."
 
 
 def worded() -> list[str]:

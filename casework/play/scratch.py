@@ -42,7 +42,8 @@ class Scratch:
         _forget()
         try:
             self._turn_to(TEMPLATE, empty=True)
-            prepare()
+            for _ in prepare():
+                pass
             _close()
         except BaseException:
             self.__exit__()

@@ -9,9 +9,9 @@ from casework.preparing import differences, prepare
 
 
 def test_preparing_twice_changes_nothing(db):
-    prepare()
+    list(prepare())
     first = (list(Team.objects.values()), list(LoadedPack.objects.values()))
-    prepare()
+    list(prepare())
     assert (list(Team.objects.values()), list(LoadedPack.objects.values())) == first
     assert LoadedPack.objects.count() == 1
 

@@ -13,8 +13,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            lines = prepare()
+            for line in prepare():
+                self.stdout.write(line)
+                self.stdout.flush()
         except PackError as error:
             raise CommandError(str(error)) from error
-        for line in lines:
-            self.stdout.write(line)
