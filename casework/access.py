@@ -97,7 +97,7 @@ def for_change(
 
     Raises NotYours; NotYourStep or NotFromThisState; ChangedMeanwhile when its version moved on.
     """
-    record = items.select_for_update(of=("self",)).filter(ref=ref).first()
+    record = _locked(items.filter(ref=ref))
     if record is None or not (by.role == Role.SYSTEM or may_see(record, by).permit):
         denied(by, action=action, about=ref)
         raise NotYours
@@ -112,6 +112,27 @@ def for_change(
 
 def locked_together(items: "QuerySet[Item]", **which: Any) -> Item:
     """A second item that changes in the same transaction as one already decided on: its parent or child."""
-    record = items.select_for_update(of=("self",)).get(**which)
+    record = _locked(items.filter(**which))
+    if record is None:
+        raise items.model.DoesNotExist
     current_work().touch(record)
     return record
+
+
+def _locked(items: "QuerySet[Item]") -> Item | None:
+    """The one item, locked, with the rows joined to it.
+
+    PostgreSQL reads a row anew after waiting for it, but not what was joined to it: an owner from before the wait.
+    """
+    record = items.select_for_update(of=("self",)).first()
+    if record is None or not any(_from_before(record, field) for field in record._meta.concrete_fields):
+        return record
+    return items.get(pk=record.pk)
+
+
+def _from_before(record: Owned, field: Any) -> bool:
+    """Is the joined row another one than the column names?"""
+    if not (field.is_relation and field.is_cached(record)):
+        return False
+    joined = field.get_cached_value(record)
+    return getattr(joined, "pk", None) != getattr(record, field.attname)

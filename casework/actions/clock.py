@@ -21,10 +21,12 @@ def ring(*, by: Acting, clock_id: str) -> bool:
     clock = Clock.objects.filter(pk=clock_id, rings_at__lte=by.at).first()
     if clock is None:
         return False
-    noun = NOUNS[clock.item_kind]
-    record = noun.objects.select_for_update(of=("self",)).select_related("clock").get(pk=clock.item_id)
-    if record.clock is None or record.clock.rings_at is None or record.clock.rings_at > by.at:
+    record = NOUNS[clock.item_kind].objects.select_for_update().get(pk=clock.item_id)
+    # Read once more now that the item is ours: while we waited for it, somebody else may have let it ring.
+    clock = Clock.objects.filter(pk=record.clock_id, rings_at__lte=by.at).first()
+    if clock is None:
         return False
+    record.clock = clock
     own_answer = ANSWERS.get((record.kind(), record.state, record.clock.kind))
     if own_answer is not None:
         own_answer(record, by)

@@ -1,0 +1,186 @@
+"""What happens when several people do something at the same moment? One is first, nobody's words are lost.
+
+Real threads with real transactions. Fifty races of two to eight people in the suite, a thousand in the long run.
+"""
+
+import os
+import random
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connections
+
+from casework import access
+from casework.actions import case as cases
+from casework.actions import handover as handovers
+from casework.actions import melding as meldingen
+from casework.errors import CaseworkError, ChangedMeanwhile, SomebodyElseFirst
+from casework.invariants import violations
+from casework.models import Case, Clock, ContactAttempt, Handover, Melding
+from casework.tasks import ring_due
+from notifications.models import Notice
+from privacy.context import Acting, acting
+from privacy.ledger.record import ChangeEvent
+from tests.world import World
+
+RACES = 1_000 if os.environ.get("SLUITEND_LONG") == "1" else 50
+MOST = 8
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(0 if RACES > 50 else 300)]
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Performs all acts in threads that start together: what each returned, or the refusal it met."""
+    connections.close_all()
+    together, answers = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def perform(number: int) -> None:
+        try:
+            together.wait(30)
+            answers[number] = acts[number]()
+        except CaseworkError as refused:
+            answers[number] = refused
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=perform, args=(number,)) for number in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert all(answer is not None for answer in answers), "an act ended without an answer"
+    return answers
+
+
+def losers(answers: list[Any]) -> list[Any]:
+    """The refusals among the answers."""
+    return [answer for answer in answers if isinstance(answer, CaseworkError)]
+
+
+def test_two_triagists_claim_one_melding_and_one_of_them_gets_it(world: World) -> None:
+    melding = world.melding("received", owner_person=None)
+    rivals = [world.by(world.account("R10", name)) for name in ("tess", "bram")]
+    answers = at_once(
+        *(lambda by=by: meldingen.claim(by=by, melding_ref=melding.ref, seen_version=1) for by in rivals)
+    )
+    (lost,) = losers(answers)
+    assert type(lost) is SomebodyElseFirst
+    owner = Melding.objects.get(pk=melding.pk).owner_person
+    assert str(owner.pk if owner else "") in {by.actor for by in rivals}
+    assert lost.record.owner_person == owner
+
+
+def read_text(handover: Handover, by: Acting) -> str:
+    """The requested action as it is stored."""
+    with acting(by):
+        (opened,) = access.open_fields(
+            [(handover, ["requested_action"])], by=by, about=handover.ref, action="handover.read"
+        )
+    return opened.text("requested_action")
+
+
+def race_of_writers(world: World, many: int) -> None:
+    """Everybody changes the same page: one text stands, every other writer hears of it and can write again."""
+    anke = world.by(world.account("R11"))
+    draft = world.handover("draft", case=world.case("guidance"))
+    texts = [f"Tekst van schrijver {number}" for number in range(many)]
+
+    def write(text: str, version: int) -> Any:
+        return handovers.write(
+            by=anke, handover_ref=draft.ref, package={}, requested_action=text, seen_version=version
+        )
+
+    answers = at_once(*(lambda text=text: write(text, 1) for text in texts))
+    assert [type(answer) for answer in losers(answers)] == [ChangedMeanwhile] * (many - 1)
+    (winner,) = [text for text, answer in zip(texts, answers, strict=True) if isinstance(answer, Handover)]
+    stored = Handover.objects.get(pk=draft.pk)
+    assert (stored.version, read_text(stored, anke)) == (2, winner)
+    again = write(next(text for text in texts if text != winner), 2)
+    assert again.version == 3
+
+
+def race_of_notes(world: World, many: int) -> None:
+    """Everybody adds a line: every line is there."""
+    anke, case = world.by(world.account("R11")), world.case("guidance")
+    acts = [lambda n=n: cases.note(by=anke, case_ref=case.ref, text=f"Regel {n}") for n in range(many)]
+    assert losers(at_once(*acts)) == []
+    assert ContactAttempt.objects.filter(case=case, what="note").count() == many
+
+
+def race_of_receivers(world: World, many: int) -> None:
+    """A whole team accepts the same handover: one name stands, and everybody is told once."""
+    handover = world.handover("received", receiver_person=None)
+    people = [world.account("R50", f"sanne-{number}") for number in range(many)]
+    acts = [
+        lambda who=who: handovers.accept(
+            by=world.by(who), handover_ref=handover.ref, acceptor=who.username, seen_version=1
+        )
+        for who in people
+    ]
+    assert len(losers(at_once(*acts))) == many - 1
+    assert Handover.objects.get(pk=handover.pk).version == 2
+    assert Notice.objects.filter(event="handover.accepted", about_ref=handover.ref,
+                                 to_person=handover.sender_person_id).count() == 1  # fmt: skip
+
+
+def race_of_claims(world: World, many: int) -> None:
+    """A whole desk claims one melding, and the clock rings at that moment."""
+    melding = world.melding("received", owner_person=None)
+    desk = [world.by(world.account("R10", f"tess-{number}")) for number in range(many)]
+    acts: list[Callable[[], Any]] = [
+        lambda by=by: meldingen.claim(by=by, melding_ref=melding.ref, seen_version=1) for by in desk
+    ]
+    answers = at_once(*acts, lambda: ring_due(desk[0].at + timedelta(minutes=1)))
+    assert len(losers(answers)) == many - 1
+    assert Melding.objects.get(pk=melding.pk).state == "in_triage"
+
+
+KINDS = (race_of_writers, race_of_notes, race_of_receivers, race_of_claims)
+
+
+def test_in_every_race_one_is_first_and_no_text_is_lost(world: World) -> None:
+    chance = random.Random(1_914)
+    writers = 0
+    for number in range(RACES):
+        many = chance.randint(2, MOST)
+        KINDS[number % len(KINDS)](world, many)
+        writers += many
+    assert violations() == []
+    print(f"\n{RACES} races, {writers} writers: one winner each, no text lost")
+
+
+def test_a_clock_that_four_sweepers_find_rings_once(world: World) -> None:
+    case = world.case("guidance")
+    for _ in range(5):
+        moment = Clock.objects.get(item_id=case.pk).rings_at
+        assert moment is not None
+        before = ChangeEvent.objects.filter(action="clock.ring", about_ref=case.ref).count()
+        rang = at_once(*[lambda moment=moment: ring_due(moment)] * 4)
+        after = ChangeEvent.objects.filter(action="clock.ring", about_ref=case.ref).count()
+        assert after - before == 1
+        assert sum(rang) >= 1
+    assert Clock.objects.get(item_id=case.pk).rung == 5
+
+
+def test_what_went_away_and_came_back_is_not_what_somebody_saw(world: World) -> None:
+    tess, bram = (world.by(world.account("R10", name)) for name in ("tess", "bram"))
+    melding = world.melding("received", owner_person=None)
+    meldingen.claim(by=tess, melding_ref=melding.ref, seen_version=1)
+    meldingen.release(by=tess, melding_ref=melding.ref)
+    assert Melding.objects.get(pk=melding.pk).state == "received"
+    with pytest.raises(ChangedMeanwhile):
+        meldingen.claim(by=bram, melding_ref=melding.ref, seen_version=1)
+
+
+def test_a_copy_from_before_cannot_be_written_over_what_came_since(world: World) -> None:
+    old_copy = Case.objects.get(pk=world.case("guidance").pk)
+    anke = world.by(world.account("R11"))
+    cases.record_refusal(by=anke, case_ref=old_copy.ref, words="nee", risk="matig")
+    cases.weigh_again(by=anke, case_ref=old_copy.ref, risk="matig")
+    old_copy.reweighed = 7
+    with pytest.raises(DatabaseError, match="did not affect any rows"):
+        old_copy.save_changes(["reweighed"])
+    assert Case.objects.get(pk=old_copy.pk).reweighed == 1
