@@ -102,7 +102,7 @@ def no_style(route: Route) -> None:
 def main_screens(live: Running, enter: Doorway, **options: object) -> list[tuple[str, Colleague, str]]:
     """The screens of the main job: name, who looks, and the address."""
     emma, anke, marja = (enter(live, live.who(role), **options) for role in ("R10", "R11", "R12"))
-    sanne = enter(live, live.who("R50", team="Dronten"), **options)
+    bram = enter(live, live.who("R50", team="Urk"), **options)
     melding = first(emma, "/melding/", lambda text: "in triage" in text)
     return [
         ("werkvoorraad", marja, "/werkvoorraad/"),
@@ -110,7 +110,7 @@ def main_screens(live: Running, enter: Doorway, **options: object) -> list[tuple
         ("melding", emma, melding),
         ("triage", emma, f"{melding}triage/"),
         ("casus", anke, first(anke, "/casus/")),
-        ("overdracht", sanne, first(sanne, "/overdracht/", lambda text: "gesprek" in text)),
+        ("overdracht", bram, first(bram, "/overdracht/", lambda text: "gesprek" in text)),
     ]
 
 
