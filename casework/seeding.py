@@ -34,6 +34,8 @@ from privacy.tokens import token_rows
 from workflows.roles import Role
 
 BATCH = 200
+ROWS = 500
+"""In one statement: a database takes a limited number of values at once."""
 COORDINATORS = 8
 ORDER: tuple[type[Any], ...] = (
     Person, Melding, Reporter, Triage, TriageVersion, Case, ContactAttempt, Handover,
@@ -86,12 +88,12 @@ def _store(lives: list[Life]) -> None:
     records = [record for one in lives for record in one.records]
     with acting(system(purpose="seed")), transaction.atomic():
         prepare_for(records)
-        Clock.objects.bulk_create([clock for one in lives for clock in one.clocks])
+        Clock.objects.bulk_create([clock for one in lives for clock in one.clocks], ROWS)
         for model in ORDER:
-            model.objects.bulk_create([record for record in records if type(record) is model])
-        BlindToken.objects.bulk_create(list(_tokens(lives)))
+            model.objects.bulk_create([record for record in records if type(record) is model], ROWS)
+        BlindToken.objects.bulk_create(list(_tokens(lives)), ROWS)
         changes = [change for one in lives for change in one.changes]
-        ChangeEvent.objects.bulk_create(_events(sorted(changes, key=lambda one: one.at)))
+        ChangeEvent.objects.bulk_create(_events(sorted(changes, key=lambda one: one.at)), ROWS)
 
 
 def _tokens(lives: Iterable[Life]) -> Iterator[BlindToken]:
