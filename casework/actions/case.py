@@ -208,8 +208,9 @@ def pause(
     *, by: Acting, case_ref: str, reason: str, expected_end: date, seen_version: int | None = None
 ) -> Case:
     """Admitted, detained or abroad until about `expected_end`."""
+    until = f"{reason} {expected_end:%d-%m-%Y}" if expected_end else reason
     return _step_with_line(
-        "pause", by=by, case_ref=case_ref, seen_version=seen_version, text=f"{reason} {expected_end:%d-%m-%Y}",
+        "pause", by=by, case_ref=case_ref, seen_version=seen_version, text=until,
         reason=reason, expected_end=expected_end,
     )  # fmt: skip
 
