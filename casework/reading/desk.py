@@ -17,7 +17,7 @@ from workflows.calendars import AMSTERDAM, local_date
 from workflows.roles import WIJKTEAM, Role
 
 SOON = timedelta(hours=1)
-COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "urgency", "gemeente", "owner_team", "owner_person", "owner_name",
+COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner_team", "owner_person", "owner_name",
            "sender", "sender_team", "receiver_team", "target", "person", "kind", "due")  # fmt: skip
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover}
 GROUPS = ("now", "today", "waiting", "later")
@@ -134,6 +134,8 @@ def _columns(noun: str, part: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]
         kind=F("clock__kind"),
         due=F("clock__due_at"),
         page_ref=F("melding__ref") if noun == "triage" else F("ref"),
+        # While a colleague still looks at a lower urgency, the higher one of the tree counts.
+        level=F("proposal_urgency") if noun == "triage" else F("urgency"),
         **({} if handover else {"sender_team": F("owner_team_id"), "receiver_team": nothing}),
         **({} if noun == "melding" else {"target": nothing}),
         **({"gemeente": F("melding__gemeente"), "person": F("melding__person_id")} if melding else {}),

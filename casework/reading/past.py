@@ -42,17 +42,19 @@ def past_of(melding: Melding, *, known: tuple[Account | None, ...] = ()) -> list
     ]
     lines: list[dict[str, Any]] = []
     for event in own:
-        if event.action == RING and lines and lines[-1]["rings"]:
-            lines[-1]["rings"].add(event.at)
-            lines[-1]["text"] = rings_word(len(lines[-1]["rings"]))
+        line = _line(event, names)
+        same = lines and not line["state"] and not lines[-1]["state"] and lines[-1]["key"] == line["key"]
+        if same:
+            lines[-1]["moments"].add(event.at)
+            lines[-1]["text"] = times_word(len(lines[-1]["moments"]))
         else:
-            lines.append(_line(event, names) | {"rings": {event.at} if event.action == RING else set()})
+            lines.append(line)
     return lines
 
 
-def rings_word(count: int) -> str:
-    """How often in a row nobody answered a clock; the moment beside it is the last one."""
-    return ngettext("%(count)d time", "%(count)d times", count) % {"count": count}
+def times_word(count: int) -> str:
+    """How often in a row the same was done; the moment beside it is the last one. Once needs no words."""
+    return ngettext("%(count)d time", "%(count)d times", count) % {"count": count} if count > 1 else ""
 
 
 def _line(event: ChangeEvent, names: dict[str, str]) -> dict[str, Any]:
@@ -61,6 +63,7 @@ def _line(event: ChangeEvent, names: dict[str, str]) -> dict[str, Any]:
         "at": event.at, "icon": ICONS.get(event.action, "pen"), "title": act_word(event.action),
         "who": by_whom(event, names), "text": "", "url": None,
         "state": state_badge(event.about_kind, event.to_state) if moved else None,
+        "key": (event.action, event.actor), "moments": {event.at},
     }  # fmt: skip
 
 

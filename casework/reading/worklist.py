@@ -117,7 +117,7 @@ def _open_names(groups: frozenset[str]) -> set[str]:
 def _row(row: dict[str, Any], person: access.Opened | None, groups: frozenset[str], by: Acting) -> Row:
     names = _open_names(groups)
     return Row(
-        noun=row["noun"], ref=row["ref"], page_ref=row["page_ref"], state=row["state"], urgency=row["urgency"],
+        noun=row["noun"], ref=row["ref"], page_ref=row["page_ref"], state=row["state"], urgency=row["level"],
         gemeente=row["gemeente"], owner_team=row["owner_team"], owner_name=row["owner_name"] or "",
         target=row["target"], receiver_team=row["receiver_team"] or "", clock_kind=row["kind"], due=row["due"],
         group=group_of(row, by),

@@ -224,7 +224,7 @@ def _take(
     return take_step(
         request, form_class=form_class, arguments={"triage_ref": triage_ref},
         back=reverse("melding", args=[ref]) if ends else here, on_conflict=partial(_on_conflict, ref=ref),
-        show_form=partial(_show_form, ref=ref), quiet=name in ONE_PAGE and not ends, **more,
+        show_form=partial(_show_form, ref=ref), quiet=name in ONE_PAGE, **more,
     )  # fmt: skip
 
 

@@ -225,6 +225,17 @@ def test_the_page_tells_what_happened_in_words_and_by_whom(world):
     assert page.count("Melding in behandeling genomen") == 1
 
 
+def test_the_same_act_in_a_row_is_one_line_with_its_count(world):
+    triage = world.triage("questions", answers=dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no"))
+    triagist = at_the_screen_of(world.account("R10"))
+    url = page_of(triage.melding, "triage/stap/answer/")
+    for version, question in enumerate(("Q0", "Q6a", "Q6b"), start=1):
+        triagist.post(url, {"seen_version": version, "question": question, "answer": "no"})
+    page = words(triagist.get(page_of(triage.melding)))
+    assert page.count("Vraag beantwoord") == 1
+    assert "3 keer" in page
+
+
 def test_the_crisis_duty_screens_what_waits_for_the_day_team(world):
     melding = world.melding("received", owner_team_id="crisisteam", owner_person=None)
     crisis = at_the_screen_of(world.account("R20"))

@@ -75,6 +75,13 @@ def test_one_person_behind_two_rows_is_named_only_where_the_row_allows_it(world)
     assert "Een collega kijkt mee als tweede" in words(page)
 
 
+def test_the_higher_urgency_counts_until_a_colleague_has_agreed(world):
+    triage = world.triage("review", outcome="BEMOEIZORG", urgency="U4", proposal_urgency="U2")
+    page = at_the_screen_of(world.account("R12")).get(DESK)
+    levels = {item["ref"]: item["urgency"] for group in page.context["groups"] for item in group["items"]}
+    assert levels[triage.ref] == "U2"
+
+
 def test_the_own_team_goes_without_saying_and_another_is_named(world):
     world.case("contact_phase")
     own = words(at_the_screen_of(world.account("R11")).get(DESK))
