@@ -16,6 +16,7 @@ from casework import terms
 from casework.addresses import addresses_of
 from casework.errors import ChangedMeanwhile
 from casework.models.base import Owned, Record
+from casework.models.clock import Clock
 from notifications import live
 from notifications.models import Notice
 from notifications.notices import keep
@@ -61,12 +62,11 @@ class Work:
         """Write everything: keys, clocks, records, change events, notices. Raises ChangedMeanwhile on a lost race."""
         events = []
         prepare_for(self.new)
+        terms.write([clock for record in (*self.new, *self.touched) for clock in self._settled(record)])
         for record in self.new:
-            self._settle(record)
             record.save(force_insert=True)
             events.append(self._event(record, record.sealed_attributes(), created=True))
         for record in self.touched:
-            self._settle(record)
             names = record.changed()
             if names:
                 self._compare_and_set(record, names)
@@ -77,12 +77,15 @@ class Work:
             keep(self.notices, addresses_of(self.notices))
         return events
 
-    def _settle(self, record: Record) -> None:
-        if isinstance(record, Owned):
-            record.place_owner()
-            moved = record.state != record.seen.get("state") or record in self.new
-            if moved or record.pk in self.restart:
-                terms.arm(record, at=self.by.at, since=self.restart.get(record.pk))
+    def _settled(self, record: Record) -> list[Clock]:
+        """Place its owner as the state demands; its clock, when the state or the work asks for a new term."""
+        if not isinstance(record, Owned):
+            return []
+        record.place_owner()
+        moved = record.state != record.seen.get("state") or record in self.new
+        if not moved and record.pk not in self.restart:
+            return []
+        return terms.arm(record, at=self.by.at, since=self.restart.get(record.pk))
 
     def _compare_and_set(self, record: Record, names: list[str]) -> None:
         record.changed_at = self.by.at

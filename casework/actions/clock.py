@@ -46,7 +46,7 @@ def _go_over_to(record: Any, kind: str, ladder: Ladder, by: Acting) -> None:
     """The term is over: its ladder hears of it, and the next kind of clock takes its place."""
     for rung in ladder.rungs:
         _tell(record, rung, by)
-    terms.arm(record, at=by.at, since=record.clock_since_for(kind), kind=kind)
+    terms.write(terms.arm(record, at=by.at, since=record.clock_since_for(kind), kind=kind))
 
 
 def _next_rung(record: Any, ladder: Ladder, by: Acting) -> None:
@@ -81,7 +81,7 @@ def _missed_start(record: Any, by: Acting) -> None:
         _expire(record, by)
     else:
         tell_person(record.sender_person, "clock.rang", about=record)
-        terms.arm(record, at=by.at)
+        terms.write(terms.arm(record, at=by.at))
         current_work().rang(record)
 
 
