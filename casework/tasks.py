@@ -12,6 +12,8 @@ from casework.edge import system
 from casework.errors import CaseworkError
 from casework.models import Clock
 from privacy.context import now
+from privacy.errors import PrivacyError
+from workflows.refusals import Refusal
 
 log = logging.getLogger("casework.sweep")
 BATCH = 100
@@ -32,7 +34,7 @@ def ring_due(at: datetime) -> int:
     for clock_id in due:
         try:
             rang += clock.ring(clock_id=str(clock_id), by=replace(system(), at=at))
-        except (CaseworkError, DatabaseError):
+        except (CaseworkError, Refusal, PrivacyError, DatabaseError):
             # One clock that cannot ring must not silence the others; it stays due and is tried again.
             log.exception("a clock could not ring and will be tried again")
     return rang

@@ -20,11 +20,12 @@ def _locked(case_ref: str, *, by: Acting, step: str, seen_version: int | None) -
     return access.for_change(WITH_CLOCK, case_ref, by=by, action=f"case.{step}", seen_version=seen_version)
 
 
-def _line(case: Case, what: str, *, by: Acting, text: str = "", **fields: Any) -> ContactAttempt:
+def _line(case: Case, what: str, *, by: Acting, text: str = "", **fields: Any) -> None:
     """A line in the timeline of the case. Written once."""
-    line = ContactAttempt(case=case, at=by.at, by_id=by.actor, what=what, text=text, **fields)
-    current_work().add(line)
-    return line
+    if by.role == Role.SYSTEM:
+        # What a clock does stands in the ledger; a line is what a colleague did.
+        return
+    current_work().add(ContactAttempt(case=case, at=by.at, by_id=by.actor, what=what, text=text, **fields))
 
 
 def propose(melding: Melding, *, by: Acting) -> Case:
