@@ -17,6 +17,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connections
 from kombu.transport.memory import Channel
+from psycopg import sql
 
 from config.celery import app
 from notifications.models import Notice, Outbox
@@ -49,19 +50,20 @@ def _postgres(alias: str) -> Iterator[tuple[str, bytes]]:
         cursor.execute("ANALYZE")
         tables = connections[alias].introspection.table_names(cursor)
     for table in [*tables, "pg_stats", "pg_stat_activity"]:
-        yield f"{alias}.{table}", _copied(alias, f'SELECT * FROM "{table}"')
+        yield f"{alias}.{table}", _copied(alias, table)
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
         if alias == "default" and cursor.fetchone() == (True,):
             yield "write-ahead log", _write_ahead_log(cursor)
 
 
-def _copied(alias: str, query: str) -> bytes:
+def _copied(alias: str, table: str) -> bytes:
     """What COPY sends: sealed columns as raw bytes where the types allow it, as text where they do not."""
     connections[alias].ensure_connection()
     driver: Any = connections[alias].connection
-    kind = "text" if query.endswith('"pg_stats"') else "binary"
-    with driver.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT {kind})") as rows:
+    kind = sql.SQL("text" if table == "pg_stats" else "binary")
+    query = sql.SQL("COPY (SELECT * FROM {}) TO STDOUT (FORMAT {})").format(sql.Identifier(table), kind)
+    with driver.cursor() as cursor, cursor.copy(query) as rows:
         return b"".join(bytes(row) for row in rows)
 
 

@@ -117,7 +117,9 @@ def look_at_everything(story: Story) -> int:
 
 def type_something_wrong(story: Story, canaries: Canaries) -> None:
     """A report and a try that are refused: what was typed comes back on the page, and stays nowhere."""
-    new = signed_in(story.triagist).post(reverse("melding-new"), {"narrative": canaries.say("refused report")})
+    new = signed_in(story.triagist).post(
+        reverse("melding-new"), {"narrative": canaries.say("refused report")}
+    )
     assert new.status_code == 422
     assert canaries.stem in new.content.decode()
     tried = {"channel": "visit", "result": canaries.say("refused try"), "seen_version": "1"}
@@ -177,7 +179,9 @@ def test_sixty_canaries_are_told_and_found_nowhere(
     assert canaries.scanner().scan(found) == set()
     size = sum(map(len, found.values())) / 1e6
     with capfd.disabled():
-        print(f"\n{len(canaries.given)} canaries, {len(found)} places, {size:.1f} MB, {shown} pages shown: 0 found")
+        print(
+            f"\n{len(canaries.given)} canaries, {len(found)} places, {size:.1f} MB, {shown} pages shown: 0 found"
+        )
 
 
 # -- would a leak be found? --------------------------------------------------------------------------------
@@ -229,7 +233,9 @@ def _past_the_seal(text: str) -> None:
     """A column that should be sealed, written by hand."""
     person = World().person()
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE casework_person SET surname = %s WHERE ref = %s", [text.encode("utf-16-le"), person.ref])
+        cursor.execute(
+            "UPDATE casework_person SET surname = %s WHERE ref = %s", [text.encode("utf-16-le"), person.ref]
+        )
     assert Person.objects.filter(ref=person.ref).exists()
 
 
@@ -261,7 +267,9 @@ LEAKS: dict[str, Callable[[str], None]] = {
 }
 
 
-def test_twenty_of_twenty_planted_leaks_are_found(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twenty_of_twenty_planted_leaks_are_found(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     World()
     words = {leak: f"Zeeëgel=«{secrets.token_hex(3)}»" for leak in LEAKS}
     before = Triage.objects.count()

@@ -57,7 +57,7 @@ def readable_places(word: str) -> list[str]:
 
 
 def outcome(action: str, given: dict[str, Any], by: Any) -> str:
-    """"kept" or the name of the refusal; taken back afterwards. Everything else is a mistake of ours."""
+    """ "kept" or the name of the refusal; taken back afterwards. Everything else is a mistake of ours."""
     try:
         with transaction.atomic():
             try:

@@ -1,0 +1,141 @@
+"""Does every action say who acts, and is it done whole or not at all? An error at its end leaves nothing behind."""
+
+import inspect
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from casework import work
+from casework.actions import ACTIONS
+from casework.models import Clock
+from notifications.models import Notice
+from privacy.context import Acting
+from privacy.ledger.record import ChangeEvent
+from tests.promises.arguments import NOUNS, arguments
+from tests.promises.test_every_step import CLOSED, items
+from tests.promises.tries import BESIDE, REPORTS
+from tests.world import World
+
+
+class Halt(Exception):
+    """Something breaks after everything was written and before it is kept."""
+
+
+def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
+    """Somebody who may take this action, and everything it needs."""
+    noun, _, verb = action.partition(".")
+    alone: dict[str, tuple[str, Any]] = {
+        "melding.receive": ("R10", lambda: REPORTS[0]),
+        "account.deactivate": ("R92", lambda: {"username": world.account("R20").username}),
+        "handover.draft": ("R11", lambda: {"case_ref": world.case("guidance").ref}),
+        "handover.write": ("R11", lambda: BESIDE[action] | {"handover_ref": world.handover("draft").ref}),
+        "case.note": ("R11", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
+        "clock.ring": ("R00", lambda: {"clock_id": str(overdue(world).pk)}),
+        "notice.read": ("R11", lambda: {"ids": [str(notice_for(world).pk)]}),
+    }
+    if action in alone:
+        role, make = alone[action]
+        given = make()
+    else:
+        step = NOUNS[noun].steps()[verb]
+        role, state = str(step.roles[-1]), str(step.sources[-1])
+        tied = items(world, noun, state)
+        # What the item has already is no change.
+        other = {"how": "not_wanted"} if action == "melding.give_feedback" else {}
+        given = (
+            arguments(world, CLOSED).get(action, {}) | other | {f"{noun}_ref": tied.get(role, tied[""]).ref}
+        )
+    by = world.system() if role == "R00" else world.by(world.account(role))
+    return world.by(world.account("R10"), at=CLOSED, actor=by.actor, role=by.role, unit=by.unit), given
+
+
+def overdue(world: World) -> Clock:
+    """A clock that is due at CLOSED."""
+    return Clock.objects.get(item_id=world.case("guidance").pk)
+
+
+def notice_for(world: World) -> Notice:
+    """A notice for the care coordinator."""
+    return Notice.objects.create(
+        to_person=world.account("R11").pk, event="case.assigned", about_kind="case", about_ref="C-7K3QX9P2",
+        level="today", created_at=CLOSED, dedupe_key="x",
+    )  # fmt: skip
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table of records."""
+    found = {}
+    for app in ("casework", "notifications", "privacy", "auditlog"):
+        for model in apps.get_app_config(app).get_models():
+            if model._meta.db_table in ("ledger_access", "ledger_leaf", "ledger_checkpoint", "keystore_key"):
+                continue
+            names = [field.attname for field in model._meta.concrete_fields]
+            rows = model._default_manager.order_by("pk").values_list(*names)
+            found[model._meta.label] = [tuple(map(plain, row)) for row in rows]
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A value that can be compared: bytes of a ciphertext, bytes of a column, or the value itself."""
+    return getattr(value, "_ciphertext", bytes(value) if isinstance(value, memoryview) else value)
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS))
+def test_an_action_takes_keywords_and_says_who_acts(action: str) -> None:
+    kinds = {parameter.kind for parameter in ACTIONS[action].arguments.values()}
+    assert kinds == {inspect.Parameter.KEYWORD_ONLY}
+    assert ACTIONS[action].arguments["by"].default is inspect.Parameter.empty
+    assert inspect.signature(ACTIONS[action].perform).parameters["by"].annotation in (Acting, "Acting")
+    assert (ACTIONS[action].perform.__doc__ or "").strip()
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS))
+def test_an_action_that_breaks_at_its_end_leaves_nothing_and_else_a_line_in_the_ledger(
+    action: str, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, given = prepared(action, world)
+    before, events = everything(), ChangeEvent.objects.count()
+    finish = work.Work.finish
+
+    def finish_and_break(self: work.Work) -> Any:
+        finish(self)
+        raise Halt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(work.Work, "finish", finish_and_break)
+        with pytest.raises(Halt):
+            ACTIONS[action].perform(by=by, **given)
+    assert everything() == before
+
+    ACTIONS[action].perform(by=by, **given)
+    assert everything() != before
+    if action in WITHOUT_RECORD:
+        return
+    written = ChangeEvent.objects.order_by("-pk")[: ChangeEvent.objects.count() - events]
+    assert action in {event.action for event in written} or action == "clock.ring"
+    assert {event.at for event in written} == {by.at}
+    assert {event.actor for event in written} == {by.actor}
+
+
+WITHOUT_RECORD = {"account.deactivate", "notice.read"}
+"""They change an account (the readable trail of configuration tells of it) or a reader's own list."""
+
+
+def test_a_notice_is_kept_with_its_change_or_not_at_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, given = prepared("handover.accept", world)
+
+    def fails(*args: Any) -> None:
+        raise Halt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(work, "keep", fails)
+        with pytest.raises(Halt):
+            ACTIONS["handover.accept"].perform(by=by, **given)
+    assert not ChangeEvent.objects.filter(action="handover.accept").exists()
+    assert not Notice.objects.exists()
+    ACTIONS["handover.accept"].perform(by=by, **given)
+    assert ChangeEvent.objects.filter(action="handover.accept").exists()
+    assert Notice.objects.filter(event="handover.accepted").exists()
