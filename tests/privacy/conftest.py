@@ -8,6 +8,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from privacy.context import Acting, acting
+from privacy.crypto.providers import provider
 from tests.privacy.sample import Note, Someone
 
 CANARY = "Kanarie van Loon"
@@ -67,3 +68,31 @@ def someone(db, anke):
         return Someone.objects.create(
             ref="P-1", name=CANARY, concern="zegt niets meer", answers={"Q1": "ja", "uitleg": CANARY}
         )
+
+
+@pytest.fixture
+def keys_of_its_own(tmp_path, settings, monkeypatch):
+    """A key file that this test may replace."""
+    monkeypatch.delenv("SLUITEND_KEYS", raising=False)
+    settings.SLUITEND_DATA = tmp_path
+    provider.cache_clear()
+    yield
+    provider.cache_clear()
+
+
+@pytest.fixture
+def triagist(world):
+    """Somebody with an account, acting now."""
+    return world.by(world.account("R10"))
+
+
+@pytest.fixture
+def melding(keys_of_its_own, triagist):
+    """A melding about Wytske, with her tokens."""
+    from casework.actions.melding import receive
+    from tests.privacy.rotating import WHO
+
+    return receive(
+        by=triagist, narrative="Doet niet open.", person=WHO, answers=dict.fromkeys(("Q1", "Q2", "Q3"), "no"),
+        melder={"name": "Mevrouw Buur"}, gemeente="0303",
+    )  # fmt: skip

@@ -1,6 +1,10 @@
-"""What do the tests of rotation share? Keys of their own, and questions about the state of keys and values."""
+"""What do the tests of rotation share? The command, and questions about the state of keys and values."""
 
+import io
+import json
 from collections import Counter
+
+from django.core.management import call_command
 
 from casework.models import Person
 from privacy.context import Acting, acting, now
@@ -12,7 +16,15 @@ from privacy.rotation.reseal import batches, models_to_reseal
 from privacy.sealed import open_for, reveal, sealed_names, subject_of
 from privacy.tokens import PersonFacts, candidates
 
+WHO = {"given": "Wytske", "surname": "Postma", "birthdate": "1940-02-19"}
 FACTS = ("given", "surname", "birthdate", "postcode", "house_number", "phone", "bsn")
+
+
+def command(*arguments):
+    """What `manage.py rotate_keys` prints."""
+    out = io.StringIO()
+    call_command("rotate_keys", *arguments, "--settle", "0", stdout=out)
+    return json.loads(out.getvalue())
 
 
 def looker() -> Acting:

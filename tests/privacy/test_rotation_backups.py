@@ -5,7 +5,7 @@ import pytest
 from casework.models import Person
 from privacy.context import acting
 from privacy.crypto import keyring
-from privacy.crypto.providers import key_file, provider
+from privacy.crypto.providers import key_file
 from privacy.errors import Denied, Destroyed, RotationRefused
 from privacy.ledger.record import release
 from privacy.models import BlindToken, DataKey
@@ -16,21 +16,11 @@ from privacy.tokens import PersonFacts, candidates, write_tokens
 from tests.privacy.conftest import CANARY
 from tests.privacy.rotating import not_found, values
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def keys_of_its_own(tmp_path, settings, monkeypatch):
-    """A key file that this test may replace."""
-    monkeypatch.delenv("SLUITEND_KEYS", raising=False)
-    settings.SLUITEND_DATA = tmp_path
-    provider.cache_clear()
-    yield
-    provider.cache_clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys_of_its_own")]
 
 
 @pytest.fixture
-def people(world):
+def people(keys_of_its_own, world):
     """Somebody who will be destroyed, and somebody who stays."""
     return world.person(surname=CANARY), world.person(surname="blijft leesbaar")
 
