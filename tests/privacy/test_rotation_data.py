@@ -140,6 +140,25 @@ def test_old_versions_end_only_when_the_copies_of_the_records_are_gone(melding):
     assert (values()["old"], values()["unreadable"]) == (0, 0)
 
 
+def test_an_old_version_stays_while_a_damaged_value_names_it(melding):
+    """Whoever puts the undamaged value back from a copy can still read it."""
+    whole = Melding.objects.values_list("narrative", flat=True).get()._ciphertext
+    damaged = whole[:-1] + bytes([whole[-1] ^ 1])
+    with connections["default"].cursor() as cursor:
+        cursor.execute("UPDATE casework_melding SET narrative = %s", [damaged])
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            command("--data")
+        DataKey.objects.update(created_at=wall_clock() - timedelta(days=36))
+    with pytest.raises(SystemExit):
+        command("--data")
+    old = DataKey.objects.filter(scope_kind="melding").order_by("version").values_list("status", flat=True)
+    assert list(old) == ["decrypt_only", "destroyed", "decrypt_only", "active"]
+    with connections["default"].cursor() as cursor:
+        cursor.execute("UPDATE casework_melding SET narrative = %s", [whole])
+    assert not values()["unreadable"]
+
+
 def test_a_new_person_after_the_old_version_ended_is_sealed_as_usual(melding, triagist):
     command("--data")
     DataKey.objects.update(created_at=wall_clock() - timedelta(days=36))
