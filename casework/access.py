@@ -91,13 +91,21 @@ def _allowed(record: Record, groups: frozenset[str]) -> list[str]:
 
 
 def for_change(
-    items: "QuerySet[Item]", ref: str, *, by: Acting, action: str, seen_version: int | None
+    items: "QuerySet[Item]",
+    ref: str,
+    *,
+    by: Acting,
+    action: str,
+    seen_version: int | None,
+    named_by: str = "ref",
 ) -> Item:
     """The item, locked for this transaction, for the step that `action` names.
 
+    `named_by`: the column `ref` stands in, where an item may also be named by the one it belongs to.
+
     Raises NotYours; NotYourStep or NotFromThisState; ChangedMeanwhile when its version moved on.
     """
-    record = _locked(items.filter(ref=ref))
+    record = _locked(items.filter(**{named_by: ref}))
     if record is None or not (by.role == Role.SYSTEM or may_see(record, by).permit):
         denied(by, action=action, about=ref)
         raise NotYours

@@ -53,7 +53,11 @@ def prepare(
 def _require_codes(*, door: str, channel: str, gemeente: str) -> None:
     """Columns that stay readable hold codes, so that no name can be typed there. Raises NotInTheList."""
     doors = {row.door for row in pack().region.doors}
-    if door not in doors or not CODE.fullmatch(channel) or not (gemeente == "" or GEMEENTE.fullmatch(gemeente)):
+    if (
+        door not in doors
+        or not CODE.fullmatch(channel)
+        or not (gemeente == "" or GEMEENTE.fullmatch(gemeente))
+    ):
         raise NotInTheList
 
 

@@ -18,7 +18,9 @@ def due_at(*, kind: str, record: Owned, since: datetime) -> datetime:
     )
 
 
-def arm(record: Owned, *, at: datetime, since: datetime | None = None, kind: str | None = None) -> list[Clock]:
+def arm(
+    record: Owned, *, at: datetime, since: datetime | None = None, kind: str | None = None
+) -> list[Clock]:
     """Re-arm the leading clock for the present state, or stop it when the item is finished.
 
     Returns the clocks that `write` has to store: one, or none when a finished item had no clock left.

@@ -1,15 +1,16 @@
 """When do two spellings name the same person? Dutch normalisation of names and addresses: text in, keys out.
 
-Handles diacritics, tussenvoegsels, y/ij/ei, ou/au/oe, c/k, v/w/f, s/z, doubled letters, and the usual ways
-of writing Arabic, Turkish, Polish, Frisian, Surinamese and Ukrainian names in Dutch. The keys are coarse on
-purpose and identify nobody alone: they are only ever used together with a date or an address (`tokens`).
-Nicknames (Willem, Wim) are not known here.
+Handles diacritics, tussenvoegsels (also written together), double surnames, y/ij/ei, ou/au/oe, c/k, v/w/f, s/z,
+doubled letters, and the usual ways of writing Arabic, Turkish, Polish, Frisian, Surinamese, Eritrean and Ukrainian
+names in Dutch. The keys are coarse on purpose and identify nobody alone: they are only ever used together with a
+date or an address (`tokens`). Short names are in `nicknames`, mistakes of the hand in `slips`.
 """
 
 import re
 import unicodedata
 
-# Words between given and family name, which people leave out, abbreviate or write together.
+# Words between given and family name, which people leave out, abbreviate or write together. Words that mean
+# "child of" (Ben Ali, Ait Idir) are no such words: they stay part of the name.
 PARTICLES = frozenset(
     [
         *("van", "de", "der", "den", "het", "t", "te", "ter", "ten", "op", "in", "aan", "bij", "uit", "voor"),
@@ -23,22 +24,27 @@ PARTICLES = frozenset(
             "vd",
             "vdr",
             "vander",
+            "vanden",
+            "vande",
             "von",
             "zu",
             "zum",
-            "da",
-            "das",
-            "do",
         ),
-        *("dos", "di", "du", "del", "della", "la", "le", "les", "l", "el", "al", "ul", "bin", "bint", "ben"),
-        *("ibn", "ould", "abu", "abou", "ait"),
+        *("da", "das", "do", "dos", "di", "du", "del", "della", "la", "le", "les", "l", "el", "al", "ul"),
     ]
+)
+GLUED = re.compile(
+    r"^(?:van(?:de[nr]?|ter|t)?|vd[rn]?|de[nr]?|te[nr])(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiouy][a-z])"
+    r"|^(?:van|vanden|den|ter|ten)(?=[aeiou][a-z]{2})|^(?:el|al)(?=[a-z]{4})"
+)
+BETWEEN_NAMES = re.compile(
+    r"[-–—/]|\be\.?\s?v\.?(?=\s)|\bgeb(?:oren)?\.?(?=\s)|\bgesch\.?(?=\s)", re.IGNORECASE
 )
 LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
-        "ŋ": "n", "ş": "sj", "ș": "sj", "š": "sj", "ś": "sj", "ç": "tsj", "č": "tsj", "ć": "tsj", "ğ": "",
-        "ž": "z", "ż": "z", "ź": "z", "ñ": "nj", "ń": "nj",
+        "ŋ": "n", "ş": "sj", "ș": "sj", "š": "sj", "ś": "sj", "ç": "tsj", "č": "tsj", "ć": "tsj", "ğ": "g",
+        "ž": "z", "ż": "z", "ź": "z", "ñ": "nj", "ń": "n", "ĳ": "ij",
         "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "je", "ж": "z", "з": "z",
         "и": "i", "і": "i", "ї": "ji", "й": "j", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
         "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "tsj", "ш": "sj",
@@ -49,7 +55,6 @@ LETTERS = str.maketrans(
 SOUNDS = [
     (re.compile(spelling), sound)
     for spelling, sound in (
-        (r"^(el|al)(?=[a-z]{4})", ""),
         (r"tsch|tsj|tch|tj|cz", "s"),
         (r"sch|shch|sh|sj|sz", "s"),
         (r"^ou(?=[aei])", "w"),
@@ -70,8 +75,25 @@ SOUNDS = [
         (r"h", ""),
     )
 ]
+# Spellings that stand for another sound elsewhere: French and English ch, Turkish c, marks that got lost.
+READINGS = [
+    (re.compile(spelling), other)
+    for spelling, other in (
+        (r"ch", "sj"),
+        (r"tsj|tch|tsch|cz|sj|sh|sz", "ch"),
+        (r"tsj", "k"),
+        (r"c(?![hk])", "tsj"),
+        (r"c(?=[eiy])", "dj"),
+        (r"dj|dzj", "c"),
+        (r"^ts", "s"),
+        (r"g(?=[aeiouy])", "h"),
+    )
+]
 VOWELS = re.compile(r"[aeiou]+")
+LONE_Y = re.compile(r"ij|(?<![aeiou])y(?![aeiou])|(?<=[^aeiou])j(?=[^aeiou])")
 DOUBLED = re.compile(r"(.)\1+")
+FIRST_LETTERS = str.maketrans("cqyvwzu", "kkjffso")
+INITIALS = re.compile(r"\s*(?:[^\W\d_]\s*\.\s*)+|\s*[^\W\d_]\s*|\s*[A-Z]{2,3}\s*")
 
 
 def plain(text: str) -> str:
@@ -88,23 +110,66 @@ def parts(name: str) -> list[str]:
     return [word for word in words if word not in PARTICLES] or words
 
 
+def surnames(name: str) -> list[str]:
+    """The family names in one field, as written: "Bakker-de Wit" and "Bakker e.v. de Wit" hold two."""
+    return [piece.strip() for piece in BETWEEN_NAMES.split(name) if parts(piece)]
+
+
 def sound(name: str) -> str:
-    """The sound of a whole name: "van den Heuvel", "Heuvel" and "Vd Heuvel" are one. "" for nothing."""
-    return phonetic("".join(parts(name)))
+    """The sound of a whole family name: "van den Heuvel", "Vd Heuvel" and "Vandenheuvel" are one. "" for nothing."""
+    return phonetic(GLUED.sub("", "".join(parts(name))))
+
+
+def readings(word: str) -> set[str]:
+    """Other plain spellings under which somebody else may have written this plain word."""
+    return {spelling.sub(other, word) for spelling, other in READINGS} - {word}
 
 
 def first_sound(name: str) -> str:
-    """The sound of the first part only, for given names ("Jan Willem" and "Jan")."""
-    return phonetic(parts(name)[0]) if parts(name) else ""
+    """The sound of the first given name only ("Jan Willem" and "Jan"); "" for nothing or initials."""
+    return "" if is_initials(name) or not parts(name) else voiced(parts(name)[0])
+
+
+def is_initials(name: str) -> bool:
+    """True for "J.", "J.P.", "J" and "JP": letters that stand for given names."""
+    return bool(INITIALS.fullmatch(name))
+
+
+def initial(name: str) -> str:
+    """The first letter as it sounds, so that Chris and Kris agree; "" for nothing."""
+    return plain(name)[:1].translate(FIRST_LETTERS)
 
 
 def phonetic(word: str) -> str:
     """The consonants of one plain word as they sound in Dutch, "a" in front when it starts with a vowel."""
-    for spelling, heard in SOUNDS:
-        word = spelling.sub(heard, word)
-    word = DOUBLED.sub(r"\1", word)
+    word = _heard(word)
     opening = "a" if VOWELS.match(word) else ""
     return opening + DOUBLED.sub(r"\1", VOWELS.sub("", word))
+
+
+def voiced(word: str) -> str:
+    """Like `phonetic`, with the first vowel and a closing "a" kept: Hassan is not Hussein, Karim not Karima."""
+    heard = _heard(LONE_Y.sub("i", word))
+    found = VOWELS.search(heard)
+    if found is None:
+        return heard
+    start, end = found.span()
+    before, after = heard[:start], DOUBLED.sub(r"\1", VOWELS.sub("", heard[end:]))
+    closing = "a" if heard.endswith("a") and end < len(heard) else ""
+    return before + _colour(found[0]) + after + closing
+
+
+def _heard(word: str) -> str:
+    for spelling, sound_ in SOUNDS:
+        word = spelling.sub(sound_, word)
+    return DOUBLED.sub(r"\1", word)
+
+
+def _colour(vowels: str) -> str:
+    """One of a, e, i, u for a run of vowels; o and u are one, as in Mohammed and Muhammed."""
+    if vowels[0] in "ou" or vowels in ("au", "eu"):
+        return "u"
+    return "i" if vowels.startswith("ie") else vowels[0]
 
 
 def postcode(text: str) -> tuple[str, str]:

@@ -1,46 +1,57 @@
 """Has this person been reported before, without reading anybody's name? Keyed tokens and the search by them.
 
-Every person gets the same 16 slots and one for the address, each with the same purpose for everybody; a slot
-without facts holds random bytes. Names, postcodes and years never stand alone in a token: with half the file
-as background such tokens give surnames away. Missing facts cost recall: whoever shows "not reported before"
-must also show how little was known. A hit is a hint for a person to look at, never a decision.
+Every person gets one token for each of the slots (privacy/slots.py); a slot without facts holds random bytes, so that
+the table does not show how much is known. What is stored is stored once, as it was typed; whoever asks also asks for
+the other ways in which it may have been written. A hit is a hint for a person to look at, never a decision.
 """
 
-import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from privacy.crypto.envelope import prefixed
 from privacy.crypto.providers import provider
+from privacy.facts import (
+    EXCHANGED,
+    FORM,
+    NEAR,
+    NEAR_DAY,
+    NEW_YEAR,
+    PIECE,
+    SAME,
+    TURNED,
+    UNKNOWN,
+    PersonFacts,
+    Variant,
+    asked_parts,
+    stored_parts,
+)
 from privacy.models.tokens import BlindToken
-from privacy.names import first_sound, house, parts, phone_digits, postcode, sound
+from privacy.slots import ADDRESS, PERSON_SLOTS, SLOTS, Compound
 
+__all__ = (
+    "ADDRESS",
+    "PERSON_SLOTS",
+    "SLOTS",
+    "PersonFacts",
+    "agreeing",
+    "at_address",
+    "candidates",
+    "forget_tokens",
+    "hits",
+    "person_tokens",
+    "probes",
+    "rewrite_tokens",
+    "searched_version",
+    "token_rows",
+    "write_tokens",
+)
 SIZE = 16
-ADDRESS = "address"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonFacts:
-    """What is known about one person, as typed; "" for unknown.
-
-    birthdate: ISO date, or only a year. other_names: maiden names and aliases; the first one counts.
-    house_number may hold the suffix ("12b"). bsn: nine digits. `prefix` is accepted and carries nothing.
-    """
-
-    given: str = ""
-    prefix: str = ""
-    surname: str = ""
-    other_names: tuple[str, ...] = ()
-    birthdate: str = ""
-    street: str = ""
-    postcode: str = ""
-    house_number: str = ""
-    house_suffix: str = ""
-    phone: str = ""
-    bsn: str = ""
+# How far the parts of one compound may lie from what was asked, together.
+COST = {SAME: 0, UNKNOWN: 0, FORM: 1, PIECE: 1, TURNED: 1, EXCHANGED: 1, NEW_YEAR: 1, NEAR: 2, NEAR_DAY: 2}
+FAR_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,60 +65,15 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class _Keys:
-    """The coarse keys of one person; an empty text means unknown."""
+class Probe:
+    """What it means when a stored token equals this one: each part with how far it lies from what was asked."""
 
-    given: str
-    family: str
-    other: str
-    start: str
-    birth: str
-    year: str
-    day: str
-    pc4: str
-    pc6: str
-    street: str
-    number: str
-    suffix: str
-    phone: str
-    bsn: str
-
-    @property
-    def both(self) -> str:
-        """Given and family name in alphabetical order, so that swapped names agree; "" unless both known."""
-        return _joined(*sorted((self.given, self.family)))
-
-    @property
-    def both_other(self) -> str:
-        return _joined(*sorted((self.given, self.other)))
+    purpose: str
+    lacking: str
+    parts: tuple[tuple[str, str], ...]
 
 
-def _joined(*facts: str) -> str:
-    """The facts as one text, or "" when one of them is unknown: half a compound is no compound."""
-    return "|".join(facts) if all(facts) else ""
-
-
-# (purpose, what goes into it). Slots with one purpose share a key, so that a family name matches an alias.
-SLOTS: tuple[tuple[str, Callable[[_Keys], str]], ...] = (
-    ("nd", lambda k: _joined(k.family, k.birth)),
-    ("nd", lambda k: _joined(k.given, k.birth)),
-    ("nd", lambda k: _joined(k.other, k.birth)),
-    ("gsy", lambda k: _joined(k.both, k.year)),
-    ("gsy", lambda k: _joined(k.both_other, k.year)),
-    ("gsmd", lambda k: _joined(k.both, k.day)),
-    ("start", lambda k: _joined(k.start, k.birth)),
-    ("naddr", lambda k: _joined(k.family, k.pc4, k.number)),
-    ("naddr", lambda k: _joined(k.given, k.pc4, k.number)),
-    ("gspc", lambda k: _joined(k.both, k.pc4)),
-    ("npc", lambda k: _joined(k.family, k.pc6)),
-    ("nstr", lambda k: _joined(k.family, k.street, k.number)),
-    ("addrd", lambda k: _joined(k.pc4, k.number, k.birth)),
-    ("dpc", lambda k: _joined(k.birth, k.pc4)),
-    ("tel", lambda k: k.phone),
-    ("bsn", lambda k: k.bsn),
-    (ADDRESS, lambda k: f"{k.pc6}|{k.number}|{k.suffix}" if k.pc6 and k.number else ""),
-)
-PERSON_SLOTS = len(SLOTS) - 1
+Hit = tuple[int, Probe]  # the slot of the stored token, and what its agreement means
 
 
 def person_tokens(facts: PersonFacts, version: int | None = None) -> list[Token]:
@@ -116,16 +82,53 @@ def person_tokens(facts: PersonFacts, version: int | None = None) -> list[Token]
     version: of the index key; by default the one that is searched with.
     """
     version = version or searched_version()
-    keys = _keys(facts)
-    texts = [(slot, purpose, describe(keys)) for slot, (purpose, describe) in enumerate(SLOTS)]
+    known = stored_parts(facts)
     tokens = []
-    for slot, purpose, text in texts:
-        if text:
-            (mac,) = provider().mac_many(purpose, [prefixed((purpose, text))], version)
-            tokens.append(Token(slot, purpose, mac[:SIZE], True))
+    for number, place in enumerate(SLOTS):
+        fitting = next((compound for compound in place.compounds if compound.fits(known)), None)
+        if fitting is None:
+            tokens.append(Token(number, place.purpose, secrets.token_bytes(SIZE), False))
         else:
-            tokens.append(Token(slot, purpose, secrets.token_bytes(SIZE), False))
+            (value,) = _macs(place.purpose, fitting, [[known[part] for part in fitting.parts]], version)
+            tokens.append(Token(number, place.purpose, value, True))
     return tokens
+
+
+def probes(facts: PersonFacts, version: int | None = None) -> dict[bytes, Probe]:
+    """Every token under which this person may be stored, with what it would mean; without the address.
+
+    Some thousands when much is known. They are made for one search and kept nowhere.
+    """
+    version = version or searched_version()
+    asked = asked_parts(facts)
+    found: dict[bytes, Probe] = {}
+    compounds = {(place.purpose, one.kinds, one.lacking): one for place in SLOTS for one in place.compounds}
+    for (purpose, kinds, lacking), compound in compounds.items():
+        if purpose == ADDRESS:
+            continue
+        rows = list(_combinations([asked.get(kind, []) for kind in kinds], FAR_ENOUGH))
+        values = _macs(purpose, compound, [[text for text, _ in row] for row in rows], version)
+        for value, row in zip(values, rows, strict=True):
+            levels = tuple(zip(kinds, (level for _, level in row), strict=True))
+            found.setdefault(value, Probe(purpose, lacking, levels))
+    return found
+
+
+def _combinations(choices: list[list[Variant]], left: int) -> Iterator[tuple[Variant, ...]]:
+    """One variant of each part, as long as they are not too far off together."""
+    if not choices:
+        yield ()
+        return
+    for variant in choices[0]:
+        if COST[variant[1]] <= left:
+            for others in _combinations(choices[1:], left - COST[variant[1]]):
+                yield (variant, *others)
+
+
+def _macs(purpose: str, compound: Compound, rows: Sequence[Sequence[str]], version: int) -> list[bytes]:
+    heading = prefixed((purpose, compound.lacking, *compound.kinds))
+    macs = provider().mac_many(purpose, [heading + prefixed(row) for row in rows], version)
+    return [mac[:SIZE] for mac in macs]
 
 
 def searched_version() -> int:
@@ -163,23 +166,34 @@ def forget_tokens(match_refs: Iterable[str]) -> int:
     return BlindToken.objects.filter(match_ref__in=list(match_refs)).delete()[0]
 
 
-def candidates(facts: PersonFacts, limit: int = 20) -> list[tuple[str, frozenset[str]]]:
-    """(match_ref, agreeing purposes) of persons stored earlier, most agreement first; one SELECT."""
-    wanted = [token.value for token in person_tokens(facts) if token.real and token.purpose != ADDRESS]
-    if not wanted:
-        return []
-    agreeing = BlindToken.objects.filter(token__in=wanted).exclude(purpose=ADDRESS)
+def hits(asked: dict[bytes, Probe], stored: Iterable[tuple[int, bytes]]) -> list[Hit]:
+    """What agrees between a person asked for and the (slot, token) rows of one stored person."""
+    return [(place, asked[token]) for place, token in stored if token in asked]
+
+
+def agreeing(facts: PersonFacts, limit: int) -> dict[str, list[Hit]]:
+    """match_ref -> what agrees, of the persons with the most purposes in agreement; one SELECT."""
+    asked = probes(facts)
+    if not asked:
+        return {}
+    rows = BlindToken.objects.filter(token__in=list(asked))
     best = (
-        agreeing.values("match_ref")
+        rows.values("match_ref")
         .annotate(agreement=Count("purpose", distinct=True))
         .order_by("-agreement", "match_ref")[:limit]
     )
-    found: dict[str, set[str]] = {}
-    rows = agreeing.filter(match_ref__in=best.values("match_ref")).values_list("match_ref", "purpose")
-    for ref, purpose in rows:
-        found.setdefault(ref, set()).add(purpose)
-    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [(ref, frozenset(purposes)) for ref, purposes in ranked]
+    chosen = rows.filter(match_ref__in=best.values("match_ref")).values_list("match_ref", "slot", "token")
+    found: dict[str, list[tuple[int, bytes]]] = {}
+    for ref, place, token in chosen:
+        found.setdefault(ref, []).append((place, bytes(token)))
+    return {ref: hits(asked, stored) for ref, stored in found.items()}
+
+
+def candidates(facts: PersonFacts, limit: int = 20) -> list[tuple[str, frozenset[str]]]:
+    """(match_ref, agreeing purposes) of persons stored earlier, most agreement first; one SELECT."""
+    agreed = agreeing(facts, limit).items()
+    found = [(ref, frozenset(probe.purpose for _, probe in hits_)) for ref, hits_ in agreed]
+    return sorted(found, key=lambda item: (-len(item[1]), item[0]))
 
 
 def at_address(facts: PersonFacts, limit: int = 20) -> list[str]:
@@ -187,36 +201,3 @@ def at_address(facts: PersonFacts, limit: int = 20) -> list[str]:
     wanted = [token.value for token in person_tokens(facts) if token.real and token.purpose == ADDRESS]
     found = BlindToken.objects.filter(token__in=wanted, purpose=ADDRESS)
     return list(found.order_by("match_ref").values_list("match_ref", flat=True)[:limit])
-
-
-def _keys(facts: PersonFacts) -> _Keys:
-    pc4, pc6 = postcode(facts.postcode)
-    number, suffix = house(facts.house_number, facts.house_suffix)
-    year, day = _birth(facts.birthdate)
-    given, surname = parts(facts.given), parts(facts.surname)
-    return _Keys(
-        given=first_sound(facts.given),
-        family=sound(facts.surname),
-        other=sound(facts.other_names[0]) if facts.other_names else "",
-        start=_joined("".join(surname)[:3], "".join(given)[:1]),
-        birth=_joined(year, day),
-        year=year,
-        day=day,
-        pc4=pc4,
-        pc6=pc6,
-        street=sound(facts.street),
-        number=number,
-        suffix=suffix,
-        phone=phone_digits(facts.phone),
-        bsn="".join(c for c in facts.bsn if c.isdigit()),
-    )
-
-
-def _birth(text: str) -> tuple[str, str]:
-    """(year, day and month) of an ISO date or of a year alone; "" for what is not known."""
-    found = re.fullmatch(r"\s*([12]\d{3})(?:-(\d{2})-(\d{2}))?\s*", text)
-    if found is None:
-        return "", ""
-    year, month, day = found.groups()
-    # In ascending order, so that a date with day and month exchanged agrees.
-    return year, "-".join(sorted((month, day))) if month else ""

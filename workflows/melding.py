@@ -149,7 +149,10 @@ class MeldingLifecycle(Lifecycle):
         source=State.FORWARDED,
         target=State.IN_CARE,
         by=(Role.TRIAGIST, Role.TEAM_LEAD, *WIJKTEAM),
-        guards=[rules.filled("acceptor", refusals.AcceptorNeeded)],
+        guards=[
+            rules.filled("acceptor", refusals.AcceptorNeeded),
+            rules.fits("acceptor", 120, refusals.NameTooLong),
+        ],
     )
     def accept(self, *, acceptor: str) -> None:
         """A named person takes it. What is left for us is to tell the melder."""
@@ -170,7 +173,10 @@ class MeldingLifecycle(Lifecycle):
         source=State.IN_TRIAGE,
         target=State.OUT_OF_AREA,
         by=Role.TRIAGIST,
-        guards=[rules.filled("told", refusals.AcceptorNeeded)],
+        guards=[
+            rules.filled("told", refusals.AcceptorNeeded),
+            rules.fits("told", 120, refusals.NameTooLong),
+        ],
     )
     def refer_out_of_area(self, **_: Any) -> None:
         """Not one of our gemeenten: told by voice to a named person there, the same day."""

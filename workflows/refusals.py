@@ -39,6 +39,10 @@ class AcceptorNeeded(Refusal):
     """Name the person who takes this on. A team alone is not enough."""
 
 
+class NameTooLong(Refusal):
+    """This name is too long: at most 120 characters."""
+
+
 class DangerNotAnswered(Refusal):
     """First answer whether there is danger now. 'Unknown' is an answer too."""
 

@@ -32,6 +32,11 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
+def fits(name: str, most: int, refusal: type[refusals.Refusal]) -> Guard:
+    """The argument `name` has at most `most` characters."""
+    return Guard(f"{name}_fits", lambda record, given, by: len(_text(given.get(name))) <= most, refusal)
+
+
 @guard(refusals.CapacityIsNoReason)
 def reason_is_not_capacity(record: Any, given: dict[str, Any], by: Any) -> bool:
     """A full team is met with a waiting list, never with giving back. Source: docs/lifecycles.md, handover."""

@@ -21,8 +21,10 @@ WITH_CLOCK = Triage.objects.select_related("clock", "owner_person", "melding", "
 
 
 def _locked(triage_ref: str, *, by: Acting, step: str, seen_version: int | None) -> Triage:
+    """The triage by its own reference, or by that of its melding: there is one of each."""
+    named_by = "melding__ref" if triage_ref.startswith(f"{Melding.REF_PREFIX}-") else "ref"
     return access.for_change(
-        WITH_CLOCK, triage_ref, by=by, action=f"triage.{step}", seen_version=seen_version
+        WITH_CLOCK, triage_ref, by=by, action=f"triage.{step}", seen_version=seen_version, named_by=named_by
     )
 
 

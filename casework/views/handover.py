@@ -104,7 +104,7 @@ def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     response = take_step(
         request, form_class=form_class, arguments={"handover_ref": ref}, about=about, back=back,
         on_conflict=partial(_on_conflict, ref=ref), form_kwargs={"initial": initial},
-        show_form=partial(_draft_again, ref=ref) if step in DRAFTING else None,
+        show_form=partial(_draft_again, ref=ref) if step in DRAFTING else None, quiet=step != "write",
     )  # fmt: skip
     if response.status_code == UNPROCESSABLE and step not in DRAFTING:
         # A form that was not filled in rightly never reached the action: who may not see this gets no form either.

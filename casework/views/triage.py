@@ -13,7 +13,6 @@ from casework.errors import ChangedMeanwhile, NotYours
 from casework.forms.base import ActionForm
 from casework.forms.melding import FORMS as MELDING_FORMS
 from casework.forms.triage import FORMS, AnswerSafety, Settle
-from casework.models import Triage
 from casework.reading import triage as reading
 from casework.reading.words import outcome_word, team_word
 from casework.views.declare import declares, reads
@@ -208,21 +207,17 @@ def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
             return redirect("melding-triage", ref=ref)
         found = reading.read(ref, by=by)
         found.triage.require(found.triage.steps()[step], role=by.role)
-        return _take(request, form_class, found.triage.ref, ref, about=found.triage,
-                     form_kwargs={"initial": {"seen_version": found.triage.version}})  # fmt: skip
-    # An unknown melding gives its own reference: the action then finds nothing, as it should.
-    triage_ref = Triage.objects.filter(melding__ref=ref).values_list("ref", flat=True).first() or ref
-    return _take(request, form_class, triage_ref, ref, about=None, form_kwargs={})
+        initial = {"seen_version": found.triage.version}
+        return _take(request, form_class, ref, about=found.triage, form_kwargs={"initial": initial})
+    return _take(request, form_class, ref, about=None, form_kwargs={})
 
 
-def _take(
-    request: HttpRequest, form_class: type[ActionForm], triage_ref: str, ref: str, **more: Any
-) -> HttpResponse:
+def _take(request: HttpRequest, form_class: type[ActionForm], ref: str, **more: Any) -> HttpResponse:
     here = reverse("melding-triage", args=[ref])
     name = form_class.action.rpartition(".")[2]
     ends = name in ("settle", "agree", "disagree")
     return take_step(
-        request, form_class=form_class, arguments={"triage_ref": triage_ref},
+        request, form_class=form_class, arguments={"triage_ref": ref},
         back=reverse("melding", args=[ref]) if ends else here, on_conflict=partial(_on_conflict, ref=ref),
         show_form=partial(_show_form, ref=ref), quiet=name in ONE_PAGE, **more,
     )  # fmt: skip

@@ -105,7 +105,8 @@ def sentences() -> Iterator[tuple[str, bytes]]:
 
 def remembered() -> Iterator[tuple[str, bytes]]:
     """What the cache keeps in this process; with Redis it stands among the messages."""
-    yield "cache", b"".join(getattr(cache, "_cache", {}).values())
+    if not settings.REDIS_URL:
+        yield "cache", b"".join(cache._cache.values())
 
 
 def waiting_messages() -> Iterator[tuple[str, bytes]]:

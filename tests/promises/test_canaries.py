@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import pytest
 from channels.layers import get_channel_layer
+from channels_redis.pubsub import RedisPubSubLoopLayer
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
@@ -78,7 +79,8 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
     handler.addFilter(Withhold())
     handler.setFormatter(PlainFormatter())
     logging.getLogger().addHandler(handler)
-    layer = type(get_channel_layer())
+    # With Redis each event loop has a layer of its own behind the one that is configured.
+    layer = RedisPubSubLoopLayer if settings.REDIS_URL else type(get_channel_layer())
     send = layer.group_send
 
     async def recorded(self: Any, group: str, message: Any) -> None:

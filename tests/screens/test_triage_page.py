@@ -92,6 +92,15 @@ def test_a_question_costs_few_statements_to_show_and_to_answer(world, triagist):
     assert len(answered) <= 12 + 1
 
 
+@pytest.mark.parametrize(("outcome", "most"), [("WIJKTEAM", 12), ("BEMOEIZORG", 16)])
+def test_settling_costs_a_state_change_and_with_a_new_case_a_creation(world, triagist, outcome, most):
+    triage = world.triage("proposal")
+    given = {"outcome": outcome, "urgency": "U4", "reason": "Gesproken met de wijkagent.", "seen_version": 1}
+    with counted_statements() as statements:
+        assert triagist.post(here(triage, "stap/settle/"), given).status_code == 302
+    assert len(statements) <= most, "\n".join(statements)
+
+
 def test_the_proposal_gives_the_number_to_call_now(world, triagist):
     triage = at_proposal(world, SAFE | {"Q1": "yes", "Q6a": "no", "Q6b": "no"}, "112", "U0")
     page = triagist.get(here(triage)).content.decode()

@@ -1,5 +1,7 @@
 """What can the sender do with a handover? Prepare, offer, answer, take back. Nothing leaves before the offer."""
 
+from django.db.models import Exists, OuterRef
+
 from casework import access
 from casework.actions import case as cases
 from casework.actions.command import as_system, command
@@ -54,13 +56,13 @@ def offer(
     is taken from the draft.
     """
     handover = locked(handover_ref, by=by, step="offer", seen_version=seen_version)
-    case = case_of(handover)
+    case = _case_with_others(handover)
     parts, action = completed(handover, package, requested_action, by=by)
     receiver = Team.objects.filter(pk=receiver_team).first()
     handover.offer(
         by=by, receiver_team=receiver, receiver_may_receive=bool(receiver and receiver.may_receive),
         missing=missing_parts(parts, action), ground=ground, consent=consent, consent_reason=consent_reason,
-        other_open=_another_runs(handover), case_has_contact=cases.can_be_handed_over(case),
+        other_open=vars(case)["other_open"], case_has_contact=cases.can_be_handed_over(case),
     )  # fmt: skip
     handover.package, handover.requested_action = parts, action
     handover.held_back = held_back if held_back is not None else handover.held_back
@@ -72,9 +74,13 @@ def offer(
     return handover
 
 
-def _another_runs(handover: Handover) -> bool:
-    running = Handover.unfinished().filter(case_id=handover.case_id).exclude(pk=handover.pk)
-    return running.exclude(state="draft").exists()
+def _case_with_others(handover: Handover) -> Case:
+    """The case, locked, knowing (as `other_open`) whether another handover of it is running."""
+    running = (
+        Handover.unfinished().filter(case_id=OuterRef("pk")).exclude(pk=handover.pk).exclude(state="draft")
+    )
+    known = Case.objects.select_related("clock").annotate(other_open=Exists(running))
+    return access.locked_together(known, pk=handover.case_id)
 
 
 @command
