@@ -1,0 +1,38 @@
+"""Which given names may be one person's? Short, church and foreign forms, from general knowledge and one rule.
+
+The families in given_names.txt are common Dutch, Frisian, English, Turkish, Arabic, Surinamese, Polish, Ukrainian and
+Eritrean usage, one a line; a name may stand in several. The rule: a short form is the beginning or the
+end of the long one. Both say "may be": a brother Jan and a brother Johan exist.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from privacy.names import first_sound, parts
+
+FAMILIES = Path(__file__).with_name("given_names.txt")
+# Shorter beginnings are shared by too many names.
+SHORTEST = 3
+
+
+@lru_cache(maxsize=1)
+def _by_sound() -> dict[str, frozenset[str]]:
+    """sound -> the sounds of all names that share a family with it."""
+    found: dict[str, set[str]] = {}
+    for family in FAMILIES.read_text(encoding="utf-8").splitlines():
+        sounds = {first_sound(name) for name in family.split()}
+        for sound in sounds:
+            found.setdefault(sound, set()).update(sounds)
+    return {sound: frozenset(others - {sound}) for sound, others in found.items()}
+
+
+def other_forms(given: str) -> set[str]:
+    """Sounds of other given names under which this person may be known; never its own."""
+    own = first_sound(given)
+    if not own:
+        return set()
+    first, *others = parts(given)
+    pieces = {first[:length] for length in range(SHORTEST, len(first) - 1)}
+    pieces |= {first[start:] for start in range(2, len(first) - SHORTEST) if first[start] not in "aeiouy"}
+    pieces |= {others[0], first + others[0]} if others else set()
+    return (set(_by_sound().get(own, ())) | {first_sound(piece) for piece in pieces}) - {own, ""}
