@@ -5,7 +5,7 @@ statements and its write-ahead log), the data folder, mails, sessions, cache, br
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -25,15 +25,18 @@ from notifications.models import Notice, Outbox
 QUEUE = "promises"
 
 
-def everywhere() -> dict[str, bytes]:
-    """Every place but what was logged or printed, which the test itself listens to."""
-    found: dict[str, bytes] = {}
-    for part in (databases, folder, mails, sessions, sentences, remembered, waiting_messages):
+def everywhere(*, log: bool = True) -> dict[str, bytes]:
+    """Every place but what was logged or printed, which the test itself listens to.
+
+    log: the write-ahead log of PostgreSQL as well, which is large.
+    """
+    found = dict(databases(log=log))
+    for part in (folder, mails, sessions, sentences, remembered, waiting_messages):
         found |= dict(part())
     return found
 
 
-def databases() -> Iterator[tuple[str, bytes]]:
+def databases(*, log: bool) -> Iterator[tuple[str, bytes]]:
     """Each database as it lies there."""
     for alias in connections:
         if connections[alias].vendor == "sqlite":
@@ -41,10 +44,10 @@ def databases() -> Iterator[tuple[str, bytes]]:
             for path in sorted(Path(base).parent.glob(f"{Path(base).name}*")):
                 yield f"file {path.name}", path.read_bytes()
         else:
-            yield from _postgres(alias)
+            yield from _postgres(alias, log=log and alias == "default")
 
 
-def _postgres(alias: str) -> Iterator[tuple[str, bytes]]:
+def _postgres(alias: str, *, log: bool) -> Iterator[tuple[str, bytes]]:
     """Tables and statistics as the server writes them to a dump, and the write-ahead log of the last segments."""
     with connections[alias].cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -53,7 +56,7 @@ def _postgres(alias: str) -> Iterator[tuple[str, bytes]]:
         yield f"{alias}.{table}", _copied(alias, table)
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-        if alias == "default" and cursor.fetchone() == (True,):
+        if log and cursor.fetchone() == (True,):
             yield "write-ahead log", _write_ahead_log(cursor)
 
 
@@ -114,11 +117,22 @@ def waiting_messages() -> Iterator[tuple[str, bytes]]:
     if settings.REDIS_URL:
         server = redis.Redis.from_url(settings.REDIS_URL)
         for key in server.scan_iter(count=1_000):
-            yield f"redis {key!r}", key + b" " + (server.dump(key) or b"")
+            # Read by its type: a dump of a key is packed in a way of its own.
+            yield f"redis {key!r}", key + b" " + _value(server, key)
         server.close()
     else:
         for name, queue in Channel.queues.items():
             yield f"queue {name}", json.dumps(list(queue.queue), default=str).encode()
+
+
+def _value(server: Any, key: bytes) -> bytes:
+    """Everything under a key, one after the other."""
+    read: dict[bytes, Callable[[], Any]] = {
+        b"string": lambda: [server.get(key)], b"list": lambda: server.lrange(key, 0, -1),
+        b"hash": lambda: [part for pair in server.hgetall(key).items() for part in pair],
+        b"set": lambda: server.smembers(key), b"zset": lambda: server.zrange(key, 0, -1), b"none": list,
+    }  # fmt: skip
+    return b"\n".join(part for part in read[server.type(key)]() if part)
 
 
 def send(task: str, *arguments: Any) -> None:

@@ -7,7 +7,7 @@ quoted-printable escapes, and through line wraps, zlib and gzip. It does not see
 import json
 import re
 import zlib
-from base64 import b64encode, urlsafe_b64encode
+from base64 import b64decode, b64encode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from quopri import encodestring
 from typing import NamedTuple
@@ -74,8 +74,10 @@ def _views(data: bytes) -> Iterator[bytes]:
     yield re.sub(rb"=\r?\n", b"", data)
     yield re.sub(rb"\r?\n", b"", data)
     yield from _unpacked(data)
-    for packed in PACKED_TEXT.findall(data):
-        yield from _unpacked(_decoded(packed))
+    decoded = [_decoded(packed) for packed in PACKED_TEXT.findall(data)]
+    yield b"\n".join(decoded)
+    for plain in decoded:
+        yield from _unpacked(plain)
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
@@ -90,7 +92,5 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 
 def _decoded(packed: bytes) -> bytes:
     """Base64 of either alphabet, read leniently."""
-    from base64 import b64decode
-
     plain = packed.replace(b"-", b"+").replace(b"_", b"/")
     return b64decode(plain[: len(plain) // 4 * 4])

@@ -278,7 +278,7 @@ def test_twenty_of_twenty_planted_leaks_are_found(
     with listening(monkeypatch) as heard:
         for leak, plant in LEAKS.items():
             plant(words[leak])
-    found = Scanner(words.values()).scan(places.everywhere() | heard)
+    found = Scanner(words.values()).scan(places.everywhere(log=False) | heard)
     places.forget_messages()
     cache.clear()
     (Path(settings.SLUITEND_DATA) / "lek.gz").unlink()
@@ -286,8 +286,3 @@ def test_twenty_of_twenty_planted_leaks_are_found(
     missed = [leak for leak, word in words.items() if word not in {find.text for find in found}]
     assert missed == []
     assert len(words) == 20
-
-
-def test_what_nobody_said_is_not_found(transactional_db: None) -> None:
-    World()
-    assert Canaries().scanner().scan(places.everywhere()) == set()
