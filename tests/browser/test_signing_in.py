@@ -34,44 +34,44 @@ def with_password_again(colleague: Colleague, running: Running, username: str) -
         colleague.page.locator("main form button").first.click()
 
 
-def test_a_code_from_an_app_is_added_and_asked_for_the_next_time(own: Running, enter: Doorway) -> None:
-    username = own.who("R51", team="Urk")
-    bram = enter.nobody(own)
-    bram.sign_in(username, own.accounts[username].password)
-    bram.go("/account/2fa/totp/activate/")
-    with_password_again(bram, own, username)
-    assert bram.axe() == []
-    secret = bram.page.locator("main pre").inner_text().strip()
-    bram.page.locator('input[name="code"]').fill(code_of(secret))
-    bram.page.locator("main form button[type=submit]").first.click()
-    expect(bram.page).to_have_url(re.compile(r"/account/2fa/(?!totp)"))
+def test_a_code_from_an_app_is_added_and_asked_for_the_next_time(live: Running, enter: Doorway) -> None:
+    username = live.who("R51", team="Urk")
+    jannie = enter.nobody(live)
+    jannie.sign_in(username, live.accounts[username].password)
+    jannie.go("/account/2fa/totp/activate/")
+    with_password_again(jannie, live, username)
+    assert jannie.axe() == []
+    secret = jannie.page.locator("main pre").inner_text().strip()
+    jannie.page.locator('input[name="code"]').fill(code_of(secret))
+    jannie.page.locator("main form button[type=submit]").first.click()
+    expect(jannie.page).to_have_url(re.compile(r"/account/2fa/(?!totp)"))
 
-    again = enter.nobody(own)
+    again = enter.nobody(live)
     again.go("/account/login/")
     again.page.fill('input[name="login"]', username)
-    again.page.fill('input[name="password"]', own.accounts[username].password)
+    again.page.fill('input[name="password"]', live.accounts[username].password)
     again.page.click('main form.form button[type="submit"]')
     expect(again.page).to_have_url(re.compile("/account/2fa/authenticate/"))
     assert again.axe() == []
 
 
-def test_a_passkey_is_added_and_opens_the_door_without_a_password(own: Running, enter: Doorway) -> None:
-    username = own.who("R12")
-    carla = enter.nobody(own)
-    device = carla.context.new_cdp_session(carla.page)
+def test_a_passkey_is_added_and_opens_the_door_without_a_password(live: Running, enter: Doorway) -> None:
+    username = live.who("R51", team="Almere")
+    ruben = enter.nobody(live)
+    device = ruben.context.new_cdp_session(ruben.page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    carla.sign_in(username, own.accounts[username].password)
-    carla.go("/account/2fa/webauthn/add/")
-    with_password_again(carla, own, username)
-    assert carla.axe() == []
-    passwordless = carla.page.locator('input[name="passwordless"]')
+    ruben.sign_in(username, live.accounts[username].password)
+    ruben.go("/account/2fa/webauthn/add/")
+    with_password_again(ruben, live, username)
+    assert ruben.axe() == []
+    passwordless = ruben.page.locator('input[name="passwordless"]')
     if passwordless.count():
         passwordless.check()
-    carla.page.locator("#mfa_webauthn_add").click()
-    expect(carla.page).not_to_have_url(re.compile("/webauthn/add/"))
+    ruben.page.locator("#mfa_webauthn_add").click()
+    expect(ruben.page).not_to_have_url(re.compile("/webauthn/add/"))
 
-    carla.page.locator('form[action*="logout"] button').click()
-    carla.go("/account/login/")
-    carla.page.click("#passkey_login")
-    expect(carla.page.locator('form[action*="logout"]')).to_be_visible()
+    ruben.page.locator('form[action*="logout"] button').click()
+    ruben.go("/account/login/")
+    ruben.page.click("#passkey_login")
+    expect(ruben.page.locator('form[action*="logout"]')).to_be_visible()
