@@ -27,6 +27,8 @@ SAME, FORM, PIECE, TURNED, NEAR, UNKNOWN = "same", "form", "piece", "turned", "n
 # Of dates: day and month exchanged; another year or another day one digit away; only the year or a first of January.
 EXCHANGED, NEAR_DAY, YEAR, NEW_YEAR = "exchanged", "near_day", "year", "new_year"
 NOBODY = "-"
+# Sounds shorter than this are those of too many given names.
+TELLING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,16 +120,18 @@ def _families(facts: PersonFacts) -> list[str]:
 
 def _given_variants(given: str) -> list[Variant]:
     own, word = first_sound(given), parts(given)[0]
-    same = [(own, SAME)] + [(text, SAME) for text in sorted(map(first_sound, readings(word))) if text != own]
+    near = near_words(word, first_sound)
     return _nearest(
-        same,
+        [(own, SAME)],
+        [(text, SAME) for text in sorted(map(first_sound, readings(word)))],
         [(text, FORM) for text in sorted(other_forms(given))],
-        [
-            (text, NEAR)
-            for text in sorted(near_words(word, first_sound))
-            if text.endswith("a") == own.endswith("a")
-        ],
+        # A woman's name may be a man's with an "a".
+        [(text, NEAR) for text in sorted(near) if _alike(text, own)],
     )
+
+
+def _alike(near: str, own: str) -> bool:
+    return max(len(near), len(own)) >= TELLING and near.endswith("a") == own.endswith("a")
 
 
 def _family_variants(facts: PersonFacts) -> list[Variant]:

@@ -33,6 +33,7 @@ OTHER, OTHER_DAY, OTHER_LETTERS = "other", "other_day", "other_letters"
 INITIAL, AREA, MOVED, OTHER_TOO = "initial", "area", "moved", "other_too"
 # Best first.
 ORDER = (SAME, FORM, PIECE, TURNED, EXCHANGED, NEAR, NEAR_DAY, YEAR, NEW_YEAR, UNKNOWN)
+UNSURE = (EXCHANGED, NEAR, NEAR_DAY, YEAR, NEW_YEAR)
 # When such parts agree, the stored record would have said that the birth date (given name, place) is unknown there.
 TELLS_YEAR = ({"given", "house"}, {"given", "family", "pc4"})
 TELLS_BIRTH = (*TELLS_YEAR, {"family", "house"}, {"given", "phone"})
@@ -101,7 +102,7 @@ def evidence(facts: PersonFacts, agreed: list[Hit]) -> list[str]:
     if (found["phone"], found["address"]) == (SAME, OTHER):
         # A number shared at two addresses is no telephone of a household.
         found["phone"] = MOVED
-    if found["address"] == OTHER and found["birth"] not in ("", SAME):
+    if found["address"] == OTHER and found["birth"] in UNSURE:
         # Namesakes are people with one name, about the same age, elsewhere.
         found["address"] = OTHER_TOO
     return [f"{fact}_{level}" for fact, level in found.items() if level]

@@ -86,6 +86,8 @@ READINGS = [
         (r"c(?=[eiy])", "dj"),
         (r"dj|dzj", "c"),
         (r"^ts", "s"),
+        (r"^[kc]h", "h"),
+        (r"^h", "kh"),
         (r"g(?=[aeiouy])", "h"),
     )
 ]

@@ -1,15 +1,18 @@
-"""Which given names may be one person's? Short, church and foreign forms, from general knowledge and one rule.
+"""Which given names may be one person's? Short, church and foreign forms, from general knowledge and three rules.
 
 The families in given_names.txt are common Dutch, Frisian, English, Turkish, Arabic, Surinamese, Polish, Ukrainian and
-Eritrean usage, one a line; a name may stand in several. The rule: a short form is the beginning or the
-end of the long one. Both say "may be": a brother Jan and a brother Johan exist.
+Eritrean usage, one a line; a name may stand in several. The rules: a short form is the beginning of the long one,
+Abdelkarim is Karim, and who has two given names may go by either. All of it says "may be": a brother Jan and a
+brother Johan exist.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from privacy.names import first_sound, parts
 
+SERVANT_OF = re.compile(r"^[ae]b[de]+[aeou]?[lrsnz](?=[a-z]{4})")
 FAMILIES = Path(__file__).with_name("given_names.txt")
 # Shorter beginnings are shared by too many names.
 SHORTEST = 3
@@ -33,6 +36,6 @@ def other_forms(given: str) -> set[str]:
         return set()
     first, *others = parts(given)
     pieces = {first[:length] for length in range(SHORTEST, len(first) - 1)}
-    pieces |= {first[start:] for start in range(2, len(first) - SHORTEST) if first[start] not in "aeiouy"}
+    pieces |= {SERVANT_OF.sub("", first)}
     pieces |= {others[0], first + others[0]} if others else set()
     return (set(_by_sound().get(own, ())) | {first_sound(piece) for piece in pieces}) - {own, ""}
