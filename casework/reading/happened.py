@@ -84,7 +84,9 @@ def by_whom(event: ChangeEvent, names: dict[str, str]) -> str:
 def newest_change(ref: str) -> tuple[ChangeEvent | None, str]:
     """The last change of one record and the name of who made it. Two statements."""
     kinds = ("melding", "triage", "case", "handover")
-    event = ChangeEvent.objects.filter(about_kind__in=kinds, about_ref=ref).order_by("-id").first()
+    # A clock that rings and a key that is replaced leave an event too; nobody wrote anything then.
+    by_people = ChangeEvent.objects.exclude(action__in=("clock.ring", "keys.reseal"))
+    event = by_people.filter(about_kind__in=kinds, about_ref=ref).order_by("-id").first()
     return event, by_whom(event, names_of([event])) if event else ""
 
 
