@@ -42,6 +42,7 @@ COMMANDS = {
     "invariants": ("promises.read", "shell"),
     "lifecycles": ("catalogue.read", "shell"),
     "master_keys": ("keys.make", "shell"),
+    "match_pairs": ("pairs.score", "shell"),
     "play": ("scenario.play", "demo"),
     "prepare": ("installation.prepare", "shell"),
     "rotate_keys": ("keys.rotate", "shell"),

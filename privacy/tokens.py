@@ -6,7 +6,7 @@ the other ways in which it may have been written. A hit is a hint for a person t
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -89,7 +89,9 @@ def person_tokens(facts: PersonFacts, version: int | None = None) -> list[Token]
         if fitting is None:
             tokens.append(Token(number, place.purpose, secrets.token_bytes(SIZE), False))
         else:
-            (value,) = _macs(place.purpose, fitting, [[known[part] for part in fitting.parts]], version)
+            (value,) = _macs(
+                place.purpose, fitting, [prefixed([known[part] for part in fitting.parts])], version
+            )
             tokens.append(Token(number, place.purpose, value, True))
     return tokens
 
@@ -106,28 +108,33 @@ def probes(facts: PersonFacts, version: int | None = None) -> dict[bytes, Probe]
     for (purpose, kinds, lacking), compound in compounds.items():
         if purpose == ADDRESS:
             continue
-        rows = list(_combinations([asked.get(kind, []) for kind in kinds], FAR_ENOUGH))
-        values = _macs(purpose, compound, [[text for text, _ in row] for row in rows], version)
-        for value, row in zip(values, rows, strict=True):
-            levels = tuple(zip(kinds, (level for _, level in row), strict=True))
-            found.setdefault(value, Probe(purpose, lacking, levels))
+        rows = list(_combinations([asked.get(kind, []) for kind in kinds]))
+        values = _macs(purpose, compound, [text for text, _ in rows], version)
+        meaning = {
+            levels: Probe(purpose, lacking, tuple(zip(kinds, levels, strict=True))) for _, levels in rows
+        }
+        for value, (_, levels) in zip(values, rows, strict=True):
+            found.setdefault(value, meaning[levels])
     return found
 
 
-def _combinations(choices: list[list[Variant]], left: int) -> Iterator[tuple[Variant, ...]]:
-    """One variant of each part, as long as they are not too far off together."""
-    if not choices:
-        yield ()
-        return
-    for variant in choices[0]:
-        if COST[variant[1]] <= left:
-            for others in _combinations(choices[1:], left - COST[variant[1]]):
-                yield (variant, *others)
+def _combinations(choices: list[list[Variant]]) -> list[tuple[bytes, tuple[str, ...]]]:
+    """One variant of each part, as long as they are not too far off together: the message, and the levels."""
+    rows: list[tuple[bytes, tuple[str, ...], int]] = [(b"", (), FAR_ENOUGH)]
+    for variants in choices:
+        coded = [(prefixed((text,)), level, COST[level]) for text, level in variants]
+        rows = [
+            (message + text, (*levels, level), left - cost)
+            for message, levels, left in rows
+            for text, level, cost in coded
+            if cost <= left
+        ]
+    return [(message, levels) for message, levels, _ in rows]
 
 
-def _macs(purpose: str, compound: Compound, rows: Sequence[Sequence[str]], version: int) -> list[bytes]:
+def _macs(purpose: str, compound: Compound, messages: Sequence[bytes], version: int) -> list[bytes]:
     heading = prefixed((purpose, compound.lacking, *compound.kinds))
-    macs = provider().mac_many(purpose, [heading + prefixed(row) for row in rows], version)
+    macs = provider().mac_many(purpose, [heading + message for message in messages], version)
     return [mac[:SIZE] for mac in macs]
 
 
