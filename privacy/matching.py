@@ -57,7 +57,7 @@ class Match:
     """One stored person beside the one asked for.
 
     score: 0 to 1, 0.5 where as many bits speak for as against. likely: is the score at or above the threshold?
-    reasons: codes such as "birth_same" or "given_other", what counts most first; words for them in `explain`.
+    reasons: codes such as "birth_same" or "given_other" (docs/privacy.md lists them), what counts most first.
     """
 
     match_ref: str
