@@ -101,6 +101,7 @@ def test_every_action_of_a_lifecycle_is_a_listed_step_or_part_of_the_item_itself
         "handover.write",
         "clock.ring",
         "account.deactivate",
+        "notice.read",
     }
     listed = {f"{noun}.{name}" for noun, model in NOUNS.items() for name in model.steps()}
     assert set(ACTIONS) - beside <= listed
