@@ -9,6 +9,9 @@ from tests.promises.arguments import NOUNS
 from workflows.lifecycle import Owner
 from workflows.tree.definition import LEVELS
 
+# The pack in force is read from the database by the first who asks for it.
+pytestmark = pytest.mark.django_db
+
 MOMENT = datetime(2031, 3, 4, 9, 0, tzinfo=UTC)
 ORIGINS = ("ordinary", "crisis")
 EXTRA_KINDS = ("reweigh_again", "handover_accept", "ladder_manager", "ladder_region", "ladder_decision")
