@@ -101,9 +101,7 @@ class PutOnWaitingList(ActionForm):
 
     action = "handover.put_on_waiting_list"
     title, submit = _("Yes, but later"), _("Put on the waiting list")
-    meaning = _(
-        "At most 30 days. The sender stays responsible, and the days are counted where everybody sees them."
-    )
+    meaning = _("At most 30 days. The sender stays responsible until you have had contact yourself.")
     refused_at: ClassVar = {"AcceptorNeeded": "contact", "NoSuchColleague": "contact", "ReasonNeeded": "bridge",
                             "WaitingTooLong": "start_date"}  # fmt: skip
     conflict_texts = ("bridge",)
