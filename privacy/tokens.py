@@ -9,8 +9,6 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from privacy.crypto.envelope import prefixed
 from privacy.crypto.providers import provider
 from privacy.facts import (
@@ -179,21 +177,17 @@ def hits(asked: dict[bytes, Probe], stored: Iterable[tuple[int, bytes]]) -> list
 
 
 def agreeing(facts: PersonFacts, limit: int) -> dict[str, list[Hit]]:
-    """match_ref -> what agrees, of the persons with the most purposes in agreement; one SELECT."""
+    """match_ref -> what agrees, of the persons with the most tokens in agreement; one SELECT."""
     asked = probes(facts)
     if not asked:
         return {}
-    rows = BlindToken.objects.filter(token__in=list(asked))
-    best = (
-        rows.values("match_ref")
-        .annotate(agreement=Count("purpose", distinct=True))
-        .order_by("-agreement", "match_ref")[:limit]
-    )
-    chosen = rows.filter(match_ref__in=best.values("match_ref")).values_list("match_ref", "slot", "token")
+    rows = BlindToken.objects.filter(token__in=list(asked)).values_list("match_ref", "slot", "token")
     found: dict[str, list[tuple[int, bytes]]] = {}
-    for ref, place, token in chosen:
+    for ref, place, token in rows:
         found.setdefault(ref, []).append((place, bytes(token)))
-    return {ref: hits(asked, stored) for ref, stored in found.items()}
+    # Few people share a token, so that all who agree on anything are few enough to count here.
+    best = sorted(found, key=lambda ref: (-len(found[ref]), ref))[:limit]
+    return {ref: hits(asked, found[ref]) for ref in best}
 
 
 def candidates(facts: PersonFacts, limit: int = 20) -> list[tuple[str, frozenset[str]]]:
