@@ -15,7 +15,14 @@ from django.db import transaction
 from django.db.models import Max
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from casework.actions import ACTIONS
 from casework.errors import CaseworkError
@@ -43,6 +50,9 @@ from workflows.refusals import Refusal
 LONG = os.environ.get("SLUITEND_LONG") == "1"
 SEQUENCES, STEPS = (10_000, 40) if LONG else (62, 40)
 MORNING = datetime(2031, 3, 4, 8, 30, tzinfo=UTC)
+STAY = 6
+"""How many colleagues stay whatever happens."""
+
 LENGTH = 48
 """How many acts the whole story has: a sequence may begin after any of them."""
 
@@ -130,6 +140,7 @@ class Everyday(RuleBasedStateMachine):
         for _ in range(3):
             self.done["clock.ring ok"] += ring_due(self.at)
 
+    @precondition(lambda self: len(self.here) > STAY)
     @rule(data=st.data())
     def somebody_leaves(self, data: st.DataObject) -> None:
         leaver = data.draw(st.sampled_from([account for account in self.here if account.role != "R92"]))
