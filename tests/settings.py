@@ -29,6 +29,8 @@ from config.settings import *  # noqa: E402, F403  the environment must stand fi
 from config.settings import CHANNEL_LAYERS, DATABASES, REDIS_URL  # noqa: E402
 
 for alias, database in DATABASES.items():
+    # A pool that was opened before the test databases existed goes on asking for the real ones.
+    database["OPTIONS"].pop("pool", None)
     if database["ENGINE"].endswith("sqlite3"):
         # A file, as in the product: in memory neither the log nor the locks are the real ones.
         database["TEST"] = {"NAME": f"{FOLDER}/test_{alias}.sqlite3"}
