@@ -26,17 +26,15 @@ from casework.intake import MELDER_FIELDS, PERSON_FIELDS, SAFETY
 from casework.reading.safety import KINDS
 from privacy.context import Acting, now_cached
 from workflows.calendars import local_date
+from workflows.melding import MELDERS, WISHES
 
 ASKED_FLAGS = ("children", "aggression", "weapon", "dog")
 BELIEVED = timedelta(days=365)
 """A safety flag is asked about again after at most twelve months. Source: docs/privacy.md, safety flags."""
 
-MELDERS = ("neighbour", "family", "client", "police", "huisarts", "housing", "wijkteam", "school", "care",
-           "other")  # fmt: skip
 AS_FIELD = {"prefix": "name_prefix"}
 """Where the name of a field of the form is not that of the fact: a form has a `prefix` of its own."""
 
-WISHES = ("known_to_us", "anonymous", "open")
 ELSEWHERE = "elsewhere"
 """The person lives outside the region, or nobody knows where: a human decides later."""
 
