@@ -15,7 +15,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup run test check bench chaos lock clean assets words
+.PHONY: help setup run test check bench chaos probes races year lock clean assets words
 
 help: ## List what make can do
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -38,6 +38,15 @@ bench: .venv/.dev ## Run the benchmarks; they print ratios and pass or fail on n
 
 chaos: .venv/.dev words ## Run the long form of the tests that kill what they started
 	@SLUITEND_LONG=1 $(BIN)/python -m pytest -m "chaos" --timeout=3600 tests
+
+probes: .venv/.dev words ## Ask a million questions of the policy and send fifty thousand requests as a stranger
+	@SLUITEND_LONG=1 $(BIN)/python -m pytest -q -s --show-capture=no tests/access
+
+races: .venv/.dev words ## Let two to eight people do the same thing at once, a thousand times (DATABASE_URL= for PostgreSQL)
+	@SLUITEND_LONG=1 $(BIN)/python -m pytest -q tests/promises/test_races.py
+
+year: .venv/.dev words ## Simulate a year of 1,500 meldingen with careless staff, and print what became of them
+	@SLUITEND_LONG=1 $(BIN)/python -m pytest -q -s --show-capture=no tests/duty/test_year.py
 
 lock: .venv/.run ## Pin every dependency again (needs a package registry)
 	@echo "Pinning what pyproject.toml asks for, with hashes and without addresses."

@@ -5,7 +5,7 @@ opened (privacy.errors.TraceUnavailable).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -14,9 +14,9 @@ from casework.errors import ChangedMeanwhile, NotYours
 from casework.models.base import Owned, Record
 from casework.policy import may_see
 from casework.work import current_work
-from privacy.classification import classification
 from privacy.context import Acting
 from privacy.decisions import Decision
+from privacy.declarations import classification
 from privacy.ledger.record import denied, release
 from privacy.sealed import open_for, reveal, sealed_names, subject_of
 from workflows.roles import Role
@@ -57,35 +57,38 @@ def find(
     if record is None or decision is None or not decision.permit:
         denied(by, action=action, about=ref)
         raise NotYours
-    return record, decision
+    return record, replace(decision, relation=by.on_behalf_of(record.owner_person_id))
 
 
 def open_records(
     decision: Decision, records: Sequence[Record], *, by: Acting, about: str, action: str
 ) -> list[Opened]:
     """Reveal what `decision` allows of these records, after one access row for all of them is committed."""
-    wanted = [(record, _allowed(record, decision.groups)) for record in records]
-    return open_fields(wanted, by=by, about=about, action=action)
+    wanted = [(record, allowed(record, decision.groups)) for record in records]
+    return open_fields(wanted, by=by, about=about, action=action, relation=decision.relation)
 
 
 def open_fields(
-    wanted: Iterable[tuple[Record, Sequence[str]]], *, by: Acting, about: str, action: str
+    wanted: Iterable[tuple[Record, Sequence[str]]], *, by: Acting, about: str, action: str, relation: str = ""
 ) -> list[Opened]:
-    """Reveal the named fields of each record. One access row, one key look-up, for all together."""
+    """Reveal the named fields of each record. One access row, one key look-up, for all together.
+
+    relation: the tie the access row keeps, such as that of a deputy (see Decision).
+    """
     wanted = [(record, list(names)) for record, names in wanted]
     asked = [(record, names) for record, names in wanted if names]
     if not asked:
         return [Opened(record, {}) for record, _ in wanted]
     subjects = [subject_of(record) for record, _ in asked]
     labels = [label for record, names in asked for label in sealed_names(record, *names)]
-    permit = release(by, action, subjects, labels, about=about)
+    permit = release(by, action, subjects, labels, about=about, relation=relation)
     open_for([record for record, _ in asked])
     return [
         Opened(record, reveal(record, *names, release=permit) if names else {}) for record, names in wanted
     ]
 
 
-def _allowed(record: Record, groups: frozenset[str]) -> list[str]:
+def allowed(record: Record, groups: frozenset[str]) -> list[str]:
     """The sealed attributes of this record whose data group is among those allowed."""
     return [name for name in record.sealed_attributes() if classification(type(record), name).group in groups]
 
@@ -113,7 +116,7 @@ def for_change(
         raise ChangedMeanwhile(record)
     step = record.steps().get(action.rpartition(".")[2])
     if step is not None:
-        record.require(step, role=by.role)
+        record.require(step, role=record.role_of(by))
     current_work().touch(record)
     return record
 

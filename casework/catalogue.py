@@ -14,24 +14,55 @@ from typing import Any, get_args, get_type_hints
 
 from casework.actions.command import ACTIONS, Action
 from casework.errors import CaseworkError, ChangedMeanwhile
-from casework.models import Case, Handover, Melding, Triage
+from casework.models import (
+    Case,
+    Disclosure,
+    Escalation,
+    Handover,
+    Melding,
+    PartnerTask,
+    Pattern,
+    PostbakItem,
+    Triage,
+)
 from notifications.events import EVENTS
+from workflows.advice import ADVISERS
 from workflows.lifecycle import Lifecycle, Step
 from workflows.refusals import NotFromThisState, NotYourStep, Refusal
-from workflows.roles import Role
+from workflows.roles import DECIDERS, WIJKTEAM, WITH_TEAM, Role
 
 LIFECYCLES: dict[str, type[Lifecycle]] = {
-    "melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
+    "melding": Melding, "triage": Triage, "case": Case, "handover": Handover, "postbak": PostbakItem,
+    "pattern": Pattern, "escalation": Escalation, "task": PartnerTask, "disclosure": Disclosure,
 }  # fmt: skip
 """The noun an action is named after -> the record that lives this lifecycle."""
 
 BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
     "account.deactivate": (Role.FUNCTIONAL_ADMIN,),
+    "advice.give": ADVISERS,
     "case.note": (Role.CARE_COORDINATOR, Role.TEAM_LEAD),
+    "clock.acknowledge": DECIDERS,
     "clock.ring": (Role.SYSTEM,),
+    "consent.record": (Role.CARE_COORDINATOR,),
+    "disclosure.call": (Role.CARE_COORDINATOR, Role.TRIAGIST),
+    "disclosure.propose": (Role.CARE_COORDINATOR,),
     "handover.draft": (Role.CARE_COORDINATOR,),
+    "handover.draft_onward": WIJKTEAM,
     "handover.write": (Role.CARE_COORDINATOR,),
+    "postbak.keep": (Role.SYSTEM,),
+    "postbak.take_in": (Role.SYSTEM,),
+    "informing.postpone": (Role.CARE_COORDINATOR,),
+    "informing.leave": (Role.CARE_COORDINATOR,),
+    "informing.tell": (Role.CARE_COORDINATOR, Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR),
+    "reason.state": (Role.CARE_COORDINATOR, Role.TRIAGIST, Role.PRIVACY_OFFICER),
+    "shield.lift": (Role.TEAM_LEAD,),
+    "shield.put_up": (Role.TEAM_LEAD,),
+    "notice.digest": (Role.SYSTEM,),
     "notice.read": tuple(role for role in Role if role is not Role.SYSTEM),
+    "team.report_better": WITH_TEAM,
+    "team.report_ill": WITH_TEAM,
+    "team.say_room": (Role.WIJKTEAM_COORDINATOR,),
+    "team.set_days": WITH_TEAM,
 }
 """Who may take the actions that are no step of a lifecycle."""
 

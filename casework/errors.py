@@ -4,16 +4,20 @@ from inspect import cleandoc
 from typing import Any
 
 
-class CaseworkError(Exception):
+class Situation(Exception):
     """Something is not possible. What you typed is kept."""
 
     @property
     def sentence(self) -> str:
-        """The English sentence; the screen translates it. Never holds case content."""
+        """The English sentence; the screen translates it. Never holds case content, nor what was typed."""
         return cleandoc(type(self).__doc__ or "")
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class CaseworkError(Situation):
+    """Something is not possible. What you typed is kept."""
 
 
 class NotYours(CaseworkError):
@@ -46,3 +50,55 @@ class NoSuchColleague(CaseworkError):
 
 class StillHolding(CaseworkError):
     """This colleague still owns open items. Move those to somebody else first."""
+
+
+class EarlierNotFound(CaseworkError):
+    """There is no melding or case with this reference that you can link to. Look at the letters once more."""
+
+
+class CaseNotFound(CaseworkError):
+    """There is no running case with this reference that you can add this to. Look at the letters once more."""
+
+
+class LinkedToItself(CaseworkError):
+    """This is the same file already. Choose an earlier melding or case."""
+
+
+class PlacesOutOfRange(CaseworkError):
+    """Fill in how many people you can begin with now: from 0 to 99."""
+
+
+class FirstStartNeeded(CaseworkError):
+    """No place now? Then say on which day you can begin: today or later."""
+
+
+class RoomHoldsTooLong(CaseworkError):
+    """Choose a day between today and four weeks from now. After that day nobody sees it any more."""
+
+
+class SearchRefused(Situation):
+    """This cannot be searched with. Nothing was looked up."""
+
+
+class TwoPartsNeeded(SearchRefused):
+    """Fill in two things that tell who it is: a name and a birth date, or a postcode with a house number."""
+
+
+class SearchedTooOften(SearchRefused):
+    """You have searched very often this hour. Wait a while, or ask your team lead."""
+
+
+class FormRefused(Situation):
+    """This form cannot be sent now. What you typed is kept."""
+
+
+class FormExpired(FormRefused):
+    """This page was open for too long. Check what you wrote and press the button again."""
+
+
+class FormTooFast(FormRefused):
+    """That was very fast. Wait a few seconds and press the button again."""
+
+
+class TooManyReports(FormRefused):
+    """Very many reports come in now. Please call us, or try again in an hour. What you wrote is still here."""

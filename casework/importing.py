@@ -3,24 +3,21 @@
 A JSON line: `{id, received_at, door, channel, reporter: {type, name, organisation, relation_or_function, phone, email,
 anonymity_wish}, person_reported: {given, prefix, surname, birthdate, street, house_number, postcode, woonplaats,
 phone} or null, narrative, kind?}`. Other fields are dropped unread. The importer decides nothing: only `kind: advies`
-counts as advice, and nothing of such a line is kept. A reason never repeats what stands in the line.
+counts as advice, and nothing of such a line is kept. A rejected line waits in the Postbak, sealed as it came. A reason
+never repeats what stands in the line.
 """
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
-from django.db import IntegrityError
-
 from casework import intake
-from casework.actions import melding as meldingen
+from casework.arriving import NotTaken, Original, Summary, reject, settle
 from casework.directory.current import pack
 from casework.directory.lines import BadLine, moment
-from casework.edge import system
-from casework.errors import CaseworkError, SentTwice
-from privacy.errors import TooLarge
-from workflows.refusals import Refusal
+from casework.place import address_of, first_door, gemeente_of
+from workflows.reporting import CHANNELS
 
 WISHES = {"volledig_anoniem": "anonymous", "bekend_bij_meldpunt": "known_to_us", "open": "open"}
 MELDER_FIELDS = {
@@ -33,24 +30,14 @@ KINDS_OF_MELDER = {
     "begeleider": "care", "hulporganisatie": "care", "fan": "care",
 }  # fmt: skip
 """The source's word for who reported -> ours; any other word becomes other."""
+CHANNELS_OF_SOURCES = {
+    "telefoon": "phone", "telefoon_politie": "phone", "telefoon_crisis": "phone", "telefoon_hap": "phone",
+    "telefoon_ziekenhuis": "phone", "telefoon_fan": "phone", "email": "mail", "webformulier": "web_form",
+    "politie_zorgmelding": "police_form", "app": "app", "beeldbellen": "video", "bezoek": "visit", "brief": "post",
+}  # fmt: skip
+"""The source's word for how it came in -> ours; any other word becomes file."""
 ADVICE = "advies"
 BOM = b"\xef\xbb\xbf"
-
-
-@dataclass
-class Summary:
-    """What happened to the lines: three counts and a list that are disjoint and add up."""
-
-    imported: int = 0
-    repeated: int = 0
-    advice: int = 0
-    rejected: list[dict[str, str]] = field(default_factory=list)
-
-    def as_dict(self) -> dict[str, Any]:
-        """`{imported, repeated, advice, rejected: [{id, reason}]}`."""
-        return {
-            "imported": self.imported, "repeated": self.repeated, "advice": self.advice, "rejected": self.rejected,
-        }  # fmt: skip
 
 
 def import_lines(lines: Iterable[bytes]) -> Summary:
@@ -69,37 +56,18 @@ def import_lines(lines: Iterable[bytes]) -> Summary:
 
 def _take(line: bytes, place: str, summary: Summary) -> None:
     name = place
+    original = Original(line, name=place, digest=sha256(b"line:" + line).hexdigest())
     try:
         given = _object(line)
         name = _id(given)
         if given.get("kind") == ADVICE:
             summary.advice += 1
-        else:
-            receive(arguments(given), name=name, summary=summary)
+            return
+        report = arguments(given)
     except BadLine as unreadable:
-        summary.rejected.append({"id": name, "reason": str(unreadable)})
-
-
-def receive(given: dict[str, Any], *, name: str, summary: Summary) -> None:
-    """Take one report in and count what became of it. `given`: what `melding.receive` gets; `name`: for a rejection."""
-    try:
-        _receive_once(given)
-        summary.imported += 1
-    except SentTwice:
-        summary.repeated += 1
-    except TooLarge:
-        summary.rejected.append({"id": name, "reason": "a text is larger than one megabyte"})
-    except (Refusal, CaseworkError) as refused:
-        summary.rejected.append({"id": name, "reason": refused.sentence})
-
-
-def _receive_once(given: dict[str, Any]) -> None:
-    """Raises SentTwice when this report came in before, also when that was a moment ago through another import."""
-    try:
-        meldingen.receive(by=system(purpose="import"), **given)
-    except IntegrityError:
-        # Now the other one stands there; anything else is a defect and shows itself again.
-        meldingen.receive(by=system(purpose="import"), **given)
+        reject(original, NotTaken("unreadable_line", str(unreadable)), name=name, summary=summary)
+        return
+    settle(original, lambda: {"report": report}, name=name, summary=summary)
 
 
 def arguments(given: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +78,7 @@ def arguments(given: dict[str, Any]) -> dict[str, Any]:
         "source": _id(given),
         "received_at": moment(given, "received_at"),
         "door": _door(given),
-        "channel": _word(given, "channel", most=30) or "file",
+        "channel": _channel(given),
         "anonymity": _wish(melder),
         "melder": {ours: _text(melder, theirs) for theirs, ours in MELDER_FIELDS.items()}
         | {"kind_of_melder": KINDS_OF_MELDER.get(_text(melder, "type").strip().lower(), "other")},
@@ -120,19 +88,6 @@ def arguments(given: dict[str, Any]) -> dict[str, Any]:
         # Without a name the address is what there is to look for.
         "location": "" if known["surname"] else address_of(known),
     }
-
-
-def address_of(known: dict[str, str]) -> str:
-    """Street, number, postcode and place on one line, as far as they are known."""
-    parts = (known.get(name) for name in ("street", "house_number", "postcode", "woonplaats"))
-    return " ".join(part for part in parts if part)
-
-
-def gemeente_of(postcode: str, woonplaats: str) -> str:
-    """The four-digit code of a gemeente of the region by postcode, else by place; "" means that somebody must ask."""
-    region = pack().region
-    found = region.gemeente_of_pc4(postcode.replace(" ", "")[:4]) or region.gemeente_of_place(woonplaats)
-    return found.code if found else ""
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -181,17 +136,10 @@ def _text(given: dict[str, Any], key: str) -> str:
     return value
 
 
-def _word(given: dict[str, Any], key: str, *, most: int) -> str:
-    """A short word that is kept readable, for counting."""
-    value = _text(given, key).strip()
-    if len(value) > most or not value.isprintable():
-        raise BadLine(f"{key} is not a word of at most {most} characters")
-    return value
-
-
-def first_door() -> str:
-    """The door of what comes in without saying which."""
-    return pack().region.doors[0].door
+def _channel(given: dict[str, Any]) -> str:
+    """One of our channels, from the source's word or from ours."""
+    said = _text(given, "channel").strip().lower()
+    return said if said in CHANNELS else CHANNELS_OF_SOURCES.get(said, "file")
 
 
 def _door(given: dict[str, Any]) -> str:

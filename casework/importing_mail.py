@@ -1,9 +1,8 @@
-"""How do mails in a folder get in? Every `.eml` is imported, repeated or rejected with a reason; none is lost.
+"""How do mails get in? Every one is imported, repeated or rejected with a reason and kept in the Postbak; none is lost.
 
 A mail is a stranger's text: casework/mail reads it, the same action as for every other report takes it in, and danger
-stays unanswered. Attachments are named in the story and left in the file, unopened. A mail never counts as advice. Two
-different mails of one folder with the same Message-ID are one report and one rejected mail; over two imports only the
-first of them is seen.
+stays unanswered. Attachments are kept sealed beside the melding, unopened. A mail never counts as advice. Another
+message with a Message-ID that we know is no repeat: a human looks at it.
 """
 
 import os
@@ -15,18 +14,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework.arriving import NotTaken, Original, Summary, reject, settle
 from casework.directory.current import pack
-from casework.importing import Summary, address_of, first_door, gemeente_of, receive
 from casework.mail import ParsedMail, Unreadable, parse
 from casework.mail.charsets import cut_to_bytes
 from casework.mail.message import MOST_BYTES, MOST_TEXT
 from casework.mail.reading import read
+from casework.place import address_of, first_door, gemeente_of
 from privacy.context import now
 from workflows.calendars import local_date
 
 SUFFIX = ".eml"
-CHANNELS = {"police_form": "politie_zorgmelding", "web_form": "webformulier", "letter": "email"}
-"""The kind of mail -> the channel of the melding, in the words that JSON lines use."""
+CHANNELS = {"police_form": "police_form", "web_form": "web_form", "letter": "mail"}
+"""The kind of mail -> the channel of the melding."""
 
 MOST_NAMED = 20
 """So many attachments are named; of the others the number is told."""
@@ -46,33 +46,60 @@ def import_mails(paths: Iterable[Path]) -> Summary:
     be taken in.
     """
     summary = Summary()
-    seen: dict[str, str] = {}
     for path in paths:
-        # A file name may hold bytes that are no text.
-        name = "file:" + os.fsencode(path.name).decode("utf-8", "replace")
-        try:
-            mail = parse(_content(path))
-            if seen.setdefault(mail.source, _fingerprint(mail)) != _fingerprint(mail):
-                raise Unreadable("another message in this folder has the same Message-ID")
-        except Unreadable as unreadable:
-            summary.rejected.append({"id": name, "reason": unreadable.reason})
-            continue
-        receive(arguments(mail, at=now()), name=name, summary=summary)
+        import_file(path, summary)
     return summary
 
 
+def import_file(path: Path, summary: Summary) -> None:
+    """Take in one file as a mail. Raises as import_mails does."""
+    # A file name may hold bytes that are no text.
+    name = "file:" + os.fsencode(path.name).decode("utf-8", "replace")
+    try:
+        content = _content(path)
+    except NotTaken as refused:
+        digest = sha256(f"{refused.why}:{name}".encode()).hexdigest()
+        reject(Original(b"", name=name, digest=digest), refused, name=name, summary=summary)
+        return
+    import_mail(content, name=name, summary=summary)
+
+
+def import_mail(content: bytes, *, name: str, summary: Summary) -> None:
+    """Take in one mail from its bytes; of one that is too large, at least one byte too many. Raises as import_mails."""
+    whole = len(content) <= MOST_BYTES
+    original = Original(content[:MOST_BYTES], name=name, digest=sha256(content).hexdigest(), whole=whole)
+    settle(original, lambda: _read(content), name=name, summary=summary)
+
+
 def _content(path: Path) -> bytes:
-    """Raises Unreadable with the reason; never reads more than one byte too many."""
+    """Raises NotTaken with the reason; never reads more than one byte too many."""
     try:
         if not path.is_file():
-            raise Unreadable("this is not a file")
+            raise NotTaken("no_file", "this is not a file")
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Unreadable(f"the file cannot be read: {error.strerror}") from None
+        raise NotTaken("no_file", f"the file cannot be read: {error.strerror}") from None
 
 
-def _fingerprint(mail: ParsedMail) -> str:
+def _read(content: bytes) -> dict[str, Any]:
+    """What postbak.take_in gets for one mail. Raises NotTaken."""
+    try:
+        mail = parse(content)
+    except Unreadable as unreadable:
+        raise NotTaken(unreadable.why, unreadable.reason) from None
+    said = fingerprint(mail)
+    if mail.attachments and not mail.text.strip():
+        digest = sha256(f"{mail.source}\0{said}".encode()).hexdigest()
+        raise NotTaken("only_attachments", "the message has attachments and no text", digest=digest)
+    return {
+        "report": arguments(mail, at=now()),
+        "content_digest": said,
+        "sent_along": mail.attachments,
+    }
+
+
+def fingerprint(mail: ParsedMail) -> str:
     """A digest of what a mail says; the same mail by another way (other Received lines) has the same."""
     digest = sha256(f"{mail.subject}\0{mail.text}".encode())
     for attachment in mail.attachments:
@@ -93,6 +120,7 @@ def arguments(mail: ParsedMail, *, at: datetime) -> dict[str, Any]:
         "anonymity": stated.anonymity,
         "melder": stated.melder,
         "person": person,
+        "others": list(stated.others),
         "gemeente": gemeente_of(person.get("postcode", ""), person.get("woonplaats", "")),
         "narrative": _narrative(mail, stated.narrative),
         # Without a name the address is what there is to look for.

@@ -11,27 +11,47 @@ from django.db.models import Max
 
 from casework.directory.current import pack
 from casework.models import (
+    Advice,
+    Attachment,
+    AttachmentPiece,
     Case,
     Clock,
+    Consent,
     ContactAttempt,
+    Disclosure,
+    DraftForm,
+    Escalation,
     Handover,
     HandoverMessage,
+    Involved,
     Melding,
+    PartnerTask,
+    Pattern,
     Person,
+    PostbakItem,
+    Receipt,
     Reporter,
+    SamePerson,
+    Score,
+    Stance,
+    StatedReason,
     Triage,
     TriageVersion,
 )
-from casework.models.base import Owned, Record
+from casework.models.base import Owned, OwnedWithSideClock, Record
 from privacy.errors import Integrity
 from privacy.models import DataKey
 from privacy.models.ledger import ChangeEvent
 from privacy.sealed import Sealed
+from workflows import informing
 from workflows.lifecycle import Owner
 
-OWNED: tuple[type[Owned], ...] = (Melding, Triage, Case, Handover)
+OWNED: tuple[type[Owned], ...] = (
+    Melding, Triage, Case, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure,
+)  # fmt: skip
 RECORDS: tuple[type[Record], ...] = (
-    *OWNED, Person, Reporter, TriageVersion, ContactAttempt, HandoverMessage,
+    *OWNED, DraftForm, Person, Involved, Reporter, Receipt, Advice, TriageVersion, ContactAttempt, HandoverMessage,
+    Attachment, AttachmentPiece, SamePerson, Stance, Score, Consent, StatedReason,
 )  # fmt: skip
 NAMED = (Owner.PERSON, Owner.SENDER, Owner.RECEIVER)
 NOT_RUNNING = ("draft", "completed", "withdrawn")
@@ -56,6 +76,7 @@ def violations() -> list[Violation]:
             ]
     found += clocks_on_their_own()
     found += handover_faults()
+    found += forms_left_over()
     for model in RECORDS:
         found += ledger_faults(model)
     return found
@@ -117,13 +138,42 @@ def clocks_on_their_own() -> Iterator[Violation]:
     leading: dict[Any, Any] = {}
     for noun in OWNED:
         leading.update(noun.unfinished().values_list("pk", "clock_id"))
+    beside: set[tuple[Any, str]] = set()
     for clock in Clock.objects.filter(rings_at__isnull=False).iterator(CHUNK):
+        if not clock.leading:
+            beside.add((clock.item_id, clock.kind))
         if clock.item_id not in leading:
             yield Violation(1, f"clock:{clock.pk}", f"it rings for a {clock.item_kind} that is not open")
         elif clock.leading and leading[clock.item_id] != clock.pk:
             yield Violation(
                 1, f"clock:{clock.pk}", f"it leads a {clock.item_kind} that follows another clock"
             )
+    yield from _without_side_term(beside)
+    yield from _nobody_told(beside)
+
+
+def _without_side_term(beside: set[tuple[Any, str]]) -> Iterator[Violation]:
+    """Items whose state asks for a second term, that does not run."""
+    for noun in [noun for noun in OWNED if issubclass(noun, OwnedWithSideClock)]:
+        asking = {str(state): noun.side_kind_of(str(state)) for state in noun.State}
+        states = [state for state, kind in asking.items() if kind]
+        for pk, ref, state in _open_in(noun, states):
+            if (pk, asking[state]) not in beside:
+                yield Violation(1, f"{noun.kind()}:{ref}", f"in state {state} its second term does not run")
+
+
+def _nobody_told(beside: set[tuple[Any, str]]) -> Iterator[Violation]:
+    """Open cases of which the person was not told, and for which no term says until when."""
+    runs = {pk for pk, kind in beside if kind in informing.KINDS}
+    not_told = Case.unfinished().exclude(informed=informing.TOLD)
+    for pk, ref in not_told.values_list("pk", "ref").iterator(CHUNK):
+        if pk not in runs:
+            yield Violation(1, f"case:{ref}", "the person was not told, and no term for that runs")
+
+
+def _open_in(noun: type[Any], states: list[str]) -> Iterator[tuple[Any, str, str]]:
+    rows = noun.unfinished().filter(state__in=states) if states else noun.unfinished().none()
+    yield from rows.values_list("pk", "ref", "state").iterator(CHUNK)
 
 
 # -- promise 2 ---------------------------------------------------------------------------------------------
@@ -131,24 +181,26 @@ def clocks_on_their_own() -> Iterator[Violation]:
 
 def handover_faults() -> Iterator[Violation]:
     """Where responsibility lies otherwise than the handover says, or a case and its handover disagree."""
-    running: dict[Any, list[str]] = {}
-    open_by_case: dict[Any, set[str]] = {}
+    running: dict[tuple[Any, str], list[str]] = {}
+    open_by_case: dict[tuple[Any, str], set[str]] = {}
     for handover in _all(Handover):
         for why in side_faults(handover):
             yield Violation(2, _name(handover), why)
+        sent = (handover.case_id, handover.sender_team_id)
         if not handover.state_info.final:
-            open_by_case.setdefault(handover.case_id, set()).add(handover.state)
+            open_by_case.setdefault(sent, set()).add(handover.state)
         if handover.state not in NOT_RUNNING:
-            running.setdefault(handover.case_id, []).append(handover.ref)
-            if len(running[handover.case_id]) > 1:
+            running.setdefault(sent, []).append(handover.ref)
+            if len(running[sent]) > 1:
                 yield Violation(2, _name(handover), "another handover of the same case is running")
     for case in _all(Case):
-        states = open_by_case.get(case.pk, set())
+        own = (case.pk, case.owner_team_id)
+        states = open_by_case.get(own, set())
         if case.state == "handing_over" and not states:
             yield Violation(2, _name(case), "it is being handed over without an open handover")
-        if case.state == "aftercare" and "confirmed" not in states:
+        if case.state == "aftercare" and not states & {"confirmed", "confirmed_outside"}:
             yield Violation(2, _name(case), "it is in aftercare without a confirmed handover")
-        if case.state == "closed" and case.pk in running:
+        if case.state == "closed" and own in running:
             yield Violation(2, _name(case), "it is closed while its handover is running")
 
 
@@ -162,11 +214,20 @@ def side_faults(handover: Handover) -> Iterator[str]:
         yield "contact is confirmed, and the receiver is not the owner"
     if wanted is Owner.RECEIVER and not (handover.confirmed_at and handover.contact_on):
         yield "it counts as confirmed without a contact of its own"
-    if handover.state not in NOT_RUNNING and handover.receiver_team_id is None:
+    if handover.state == "confirmed_outside" and not (handover.outside_kind and handover.contact_on):
+        yield "it counts as landed outside without a contact of its own"
+    offered_to_somebody = handover.receiver_team_id is not None or handover.outside_kind
+    if handover.state not in NOT_RUNNING and not offered_to_somebody:
         yield "it was offered to nobody"
 
 
 # -- promise 3 ---------------------------------------------------------------------------------------------
+
+
+def forms_left_over() -> list[Violation]:
+    """What was typed in a draft that is no draft any more."""
+    kept = DraftForm.objects.exclude(melding__state__in=("draft", "left_draft")).select_related("melding")
+    return [Violation(3, _name(form.melding), "it is no draft, and its draft is still kept") for form in kept]
 
 
 def ledger_faults(noun: type[Record]) -> Iterator[Violation]:

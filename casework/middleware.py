@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from casework.edge import acting_for
-from casework.errors import CaseworkError, ChangedMeanwhile, NotYours
+from casework.errors import ChangedMeanwhile, NotYours, Situation
 from casework.models import Account
 from privacy.context import acting
 from privacy.errors import PrivacyError
@@ -39,7 +39,7 @@ class CaseworkMiddleware:
             return render(request, "404.html", status=404)
         if isinstance(error, ChangedMeanwhile):
             return page(request, 409, _(error.sentence))
-        if isinstance(error, (CaseworkError, Refusal)):
+        if isinstance(error, (Situation, Refusal)):
             return page(request, 422, _(error.sentence))
         if isinstance(error, PrivacyError):
             log.error("nothing is shown: %s", type(error).__name__)

@@ -1,130 +1,254 @@
 """Who may see which data, through which relation, in which stage? One table; everything not in it is refused.
 
 The lifecycles own which role takes which step. This table owns the relation that role must have to the item, and
-the data groups it may read. Source: docs/privacy.md, "Who sees what".
+the data groups it may read. Source: docs/privacy.md, "Who sees what". What ties somebody to an item stands in
+casework/ties.py, under which condition a row counts in casework/conditions.py, what has no record yet in
+casework/compartments.py, and the same table as a filter for queries in casework/scoping.py.
 """
 
-from enum import StrEnum
+from collections.abc import Sequence
 from typing import Any
 
-from casework.directory.current import pack
+from casework.compartments import COMPARTMENTS, MATCHED_ON_DUTY, ON_DUTY, only
+from casework.conditions import Condition, conditions_of
+from casework.ties import (
+    MELDING_UNSCREENED,
+    MELDING_WAITING,
+    UNDECIDED,
+    Relation,
+    answers_for,
+    is_shielded_from,
+    relations,
+    screens_in,
+)
 from privacy.context import Acting
 from privacy.decisions import Decision, Rule, decide
-from workflows.roles import Role
+from workflows.melding_drafts import TYPISTS
+from workflows.roles import CRISIS, SCREENERS, WIJKTEAM, Role
 
-
-class Relation(StrEnum):
-    """What ties a person to an item. No tie, no access."""
-
-    OWNER = "owner"
-    OWNER_TEAM = "owner_team"
-    TARGET_TEAM = "target_team"
-    SENDER = "sender"
-    SENDER_TEAM = "sender_team"
-    RECEIVER_TEAM = "receiver_team"
-    TRIAGE_DESK = "triage_desk"
-    ANSWERING_DUTY = "answering_duty"
-    SYSTEM = "system"
-
+__all__ = ["MELDING_UNSCREENED", "MELDING_WAITING", "TABLE", "Relation", "answers_for", "may_see", "relations",
+           "screens_in"]  # fmt: skip
 
 NAME = frozenset({"identity"})
 CARD = frozenset({"identity", "flags", "card"})
-CARD_AND_THREAD = CARD | {"thread"}
-INTAKE = frozenset({"identity", "birthdate", "bsn", "contact", "concern", "flags", "triage", "reporter"})
+OFFERED = CARD | {"thread", "pc4", "title", "urgency", "bridging_plan"}
+INTAKE = frozenset({
+    "identity", "birthdate", "bsn", "contact", "concern", "flags", "triage", "reporter", "callback", "attachment",
+    "taker", "dispute", "disclosure",
+})  # fmt: skip
 OUTREACH = frozenset({
     "identity", "birthdate", "bsn", "contact", "concern", "flags", "plan", "contact_log", "package", "card",
-    "thread", "sender_notes",
+    "thread", "sender_notes", "health", "urgency", "bridging_plan", "nachtkaart", "disclosure", "wvggz_runs",
 })  # fmt: skip
-SCREENING = frozenset({"identity", "contact", "concern", "flags", "triage"})
-RELEASED = frozenset({"identity", "birthdate", "contact", "flags", "card", "thread", "package"})
+SCREENING = frozenset({"identity", "contact", "concern", "flags", "triage", "callback"})
+RELEASED = frozenset({
+    "identity", "birthdate", "contact", "flags", "card", "thread", "package", "urgency", "bridging_plan", "nachtkaart",
+})  # fmt: skip
+KNOWN_AFTER_A_NO = frozenset({"identity", "flags", "card", "thread", "urgency"})
+"""What a receiver who said yes goes on reading when the person says no: whom it is about, and what both sides say."""
+WRITTEN = frozenset({"sender_notes", "card_paragraph"})
+"""What a sender writes beside the package: what stays back, and what the whole receiving team may read."""
+LEADING = NAME | {"flags", "nachtkaart"}
+"""What a team lead needs to assign and to send somebody out safely."""
+DISCLOSED = frozenset({"identity", "recipient", "disclosed", "weighing"})
+DISCLOSURE_WEIGHED = frozenset({"recipient", "weighing"})
+"""What a colleague looks at: to whom, which kinds, and why; not the content."""
+DISCLOSURE_CARD = frozenset({"recipient"})
+MESSAGE = frozenset({"attachment"})
+DECIDING = frozenset({"dispute"})
+"""Who decides a dispute knows the reference, the days and the reasons, not the person."""
+DECIDING_HANDOVER = frozenset({"thread"})
+"""The same, where the reasons stand in the thread: the page opens only those lines of it."""
+BESIDE = NAME | {"flags", "contact_log"}
+"""What the care coordinator reads of something that lies with another service."""
+ASKED = frozenset({"task"})
+"""A partner knows what is asked, not about whom, until somebody there took it by name."""
+FOR_THE_TASK = ASKED | {"package"}
 NOTHING: frozenset[str] = frozenset()
 
-MELDING_INTAKE = ("draft", "received", "screened", "in_triage", "waiting_info", "linked", "reopened", "decided",
-                  "forwarded", "insufficient", "out_of_area", "not_taken_up")  # fmt: skip
-MELDING_WAITING = ("received", "screened", "reopened")
-MELDING_UNSCREENED = ("received", "screened")
+MELDING_INTAKE = ("received", "screened", "in_triage", "waiting_info", "linked", "reopened", "decided", "forwarded",
+                  "disputed", "gemeente_unknown", "insufficient", "out_of_area", "not_taken_up",
+                  "in_crisis")  # fmt: skip
+MELDING_DRAFTS = ("draft", "left_draft")
 MELDING_LATER = ("added", "in_care")
-MELDING_ENDING = (*MELDING_LATER, "insufficient", "out_of_area", "not_taken_up")
+MELDING_LOOKED_AT = tuple(
+    state for state in MELDING_INTAKE if state not in (*MELDING_UNSCREENED, "in_crisis")
+)
+SCREENS = (Relation.ANSWERING_DUTY, Relation.OWNER_TEAM)
+WITH_REASON = frozenset({Condition.REASON})
 TRIAGE_RUNNING = ("open", "safety", "identification", "questions", "proposal", "review", "revised", "settled")
 CASE_OPEN = ("proposed", "assigned", "contact_phase", "contact_made", "guidance", "handing_over", "aftercare",
              "no_contact_mdo", "refuses", "escalated", "paused", "moved", "deceased")  # fmt: skip
-HANDOVER_CARD = ("offered", "received", "asking", "returned", "expired", "waiting_list")
+DISCLOSURE_OPEN = ("proposed", "ground_chosen", "consent_asked", "consent_given", "consent_refused",
+                   "consent_not_asked", "weighed", "peer_review", "released", "delivered_first")  # fmt: skip
+DISCLOSURE_ENDED = ("delivered", "refused_internally", "withdrawn")
+DISCLOSURE_REVIEW = ("peer_review", "delivered_first")
+POSTBAK_WAITING = ("unread", "taken_up")
+POSTBAK_ENDED = ("became_melding", "set_aside")
+TASK_RUNNING = ("offered", "accepted")
+TASK_ENDED = ("done", "given_back", "withdrawn")
+HANDOVER_CARD = (
+    "offered",
+    "received",
+    "asking",
+    "incomplete",
+    "returned",
+    "expired",
+    "waiting_list",
+    "disputed",
+)
 HANDOVER_ACCEPTED = ("accepted", "talk_planned", "talk_held", "together", "confirmed", "reopened")
-HANDOVER_OPEN = ("draft", *HANDOVER_CARD, *HANDOVER_ACCEPTED)
+HANDOVER_OUTSIDE = ("offered_outside", "confirmed_outside")
+HANDOVER_OPEN = ("draft", *HANDOVER_CARD, *HANDOVER_ACCEPTED, *HANDOVER_OUTSIDE)
+VA = (Role.CARE_COORDINATOR, Role.TEAM_LEAD)
+"""The roles of a team with outreach that take a handover, or name who does."""
+HANDOVER_FOR_MANAGER = (*UNDECIDED, "waiting_list")
 
 TABLE: tuple[Rule, ...] = (
+    Rule("melding", ("draft",), TYPISTS, (Relation.OWNER,), INTAKE),
+    Rule("melding", ("draft",), TYPISTS, (Relation.OWNER_TEAM,), NOTHING),
+    Rule("melding", ("left_draft",), TYPISTS, (Relation.OWNER_TEAM, Relation.ANSWERING_DUTY), INTAKE),
+    Rule("melding", MELDING_DRAFTS, (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NOTHING),
     Rule("melding", MELDING_INTAKE, (Role.TRIAGIST,), (Relation.OWNER_TEAM,), INTAKE),
     Rule("melding", MELDING_WAITING, (Role.TRIAGIST,), (Relation.TRIAGE_DESK,), INTAKE),
-    Rule("melding", MELDING_UNSCREENED, (Role.CRISIS_WORKER, Role.CRISIS_LEAD),
-         (Relation.ANSWERING_DUTY, Relation.OWNER_TEAM), SCREENING),
-    Rule("melding", MELDING_LATER, (Role.TRIAGIST,), (Relation.OWNER_TEAM,), NAME | {"flags", "triage", "reporter"}),
-    Rule("melding", (*MELDING_INTAKE, *MELDING_LATER), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,),
-         NAME | {"flags", "triage"}),
-    Rule("melding", MELDING_ENDING, (Role.CARE_COORDINATOR,), (Relation.OWNER,), NAME | {"concern", "flags"}),
+    Rule("melding", MELDING_INTAKE, (Role.TRIAGIST,), (Relation.OWNER_TEAM,), frozenset({"health"}),
+         when=only(Condition.NEEDED)),
+    Rule("melding", MELDING_WAITING, (Role.TRIAGIST,), (Relation.TRIAGE_DESK,), frozenset({"health"}),
+         when=only(Condition.NEEDED)),
+    Rule("melding", MELDING_UNSCREENED, SCREENERS, SCREENS, NOTHING),
+    Rule("melding", MELDING_UNSCREENED, CRISIS, SCREENS, SCREENING, when=ON_DUTY),
+    Rule("melding", MELDING_UNSCREENED, (Role.FAN_WORKER,), SCREENS, frozenset({"flags"}), when=ON_DUTY),
+    Rule("melding", MELDING_UNSCREENED, (Role.FAN_WORKER,), SCREENS, NAME, when=only(Condition.FAN_INTAKE)),
+    Rule("melding", MELDING_UNSCREENED, (*CRISIS, Role.FAN_WORKER), SCREENS, frozenset({"nachtkaart"}),
+         when=MATCHED_ON_DUTY),
+    Rule("melding", ("at_crisis",), SCREENERS, (Relation.OWNER,), NOTHING),
+    Rule("melding", ("at_crisis",), (Role.FAN_WORKER,), (Relation.OWNER,), frozenset({"flags"}), when=ON_DUTY),
+    Rule("melding", ("at_crisis",), (Role.FAN_WORKER,), (Relation.OWNER,), NAME, when=only(Condition.FAN_INTAKE)),
+    Rule("melding", ("at_crisis",), CRISIS, (Relation.OWNER, Relation.TARGET_TEAM), SCREENING, when=ON_DUTY),
+    Rule("melding", ("in_crisis",), CRISIS, (Relation.OWNER_TEAM,), SCREENING, when=ON_DUTY),
+    Rule("melding", ("at_crisis",), (*CRISIS, Role.FAN_WORKER), (Relation.OWNER,), frozenset({"nachtkaart"}),
+         when=MATCHED_ON_DUTY),
+    Rule("melding", ("at_crisis",), CRISIS, (Relation.TARGET_TEAM,), frozenset({"nachtkaart"}), when=MATCHED_ON_DUTY),
+    Rule("melding", ("in_crisis",), CRISIS, (Relation.OWNER_TEAM,), frozenset({"nachtkaart"}), when=MATCHED_ON_DUTY),
+    Rule("melding", MELDING_LOOKED_AT, (*CRISIS, Role.FAN_WORKER), (Relation.OWNER_TEAM,), frozenset({"flags"}),
+         when=ON_DUTY),
+    Rule("melding", MELDING_LATER, (Role.TRIAGIST,), (Relation.OWNER_TEAM,),
+         NAME | {"reporter", "callback", "taker"}),
+    Rule("melding", MELDING_INTAKE, (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,),
+         NAME | {"flags", "triage", "taker", "dispute"}),
+    Rule("melding", MELDING_LATER, (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), LEADING | {"taker", "dispute"}),
+    Rule("melding", MELDING_LATER, (Role.CARE_COORDINATOR,), (Relation.OWNER,), OUTREACH | {"taker"}),
+    Rule("melding", MELDING_LATER, (Role.CARE_COORDINATOR,), (Relation.OWNER,), frozenset({"reporter", "callback"}),
+         when=WITH_REASON),
+    Rule("melding", MELDING_INTAKE, (Role.CARE_COORDINATOR,), (Relation.OWNER,), frozenset({"flags", "taker"})),
     Rule("melding", ("closed",), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NAME),
-    Rule("melding", ("closed", "advice"), (Role.TRIAGIST,), (Relation.OWNER_TEAM,), NOTHING),
-    Rule("melding", ("forwarded",), (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR), (Relation.TARGET_TEAM,), CARD),
+    Rule("melding", ("closed",), (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,), NAME | {"disclosure"},
+         when=WITH_REASON),
+    Rule("melding", ("closed", "advice", "dropped"), (Role.TRIAGIST,), (Relation.OWNER_TEAM,), NOTHING),
+    Rule("melding", ("forwarded", "disputed"), (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR),
+         (Relation.TARGET_TEAM,), OFFERED | {"dispute"}, though_shielded=True),
+    Rule("melding", ("disputed",), (Role.GEMEENTE_MANAGER,), (Relation.TARGET_TEAM,), DECIDING, though_shielded=True),
+    Rule("melding", ("disputed",), (Role.REGION_COORDINATOR,), (Relation.REGION,), DECIDING, though_shielded=True),
+    Rule("postbak", POSTBAK_WAITING, (Role.TRIAGIST,), (Relation.OWNER_TEAM,), MESSAGE),
+    Rule("postbak", POSTBAK_ENDED, (Role.TRIAGIST,), (Relation.OWNER_TEAM,), NOTHING),
+    Rule("postbak", (*POSTBAK_WAITING, *POSTBAK_ENDED), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NOTHING),
     Rule("triage", TRIAGE_RUNNING, (Role.TRIAGIST, Role.TEAM_LEAD), (Relation.OWNER_TEAM,), frozenset({"triage"})),
     Rule("triage", ("revised", "questions", "settled"), (Role.CARE_COORDINATOR,), (Relation.OWNER_TEAM,), NOTHING),
+    Rule("pattern", ("open", "taken", "answered"), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,),
+         NAME | {"flags", "triage"}),
+    Rule("pattern", ("lapsed",), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NOTHING),
     Rule("case", CASE_OPEN, (Role.CARE_COORDINATOR,), (Relation.OWNER,), OUTREACH),
-    Rule("case", CASE_OPEN, (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NAME | {"flags"}),
-    Rule("case", CASE_OPEN, (Role.CARE_COORDINATOR, Role.TRIAGIST), (Relation.OWNER_TEAM,), NAME | {"flags"},
+    Rule("case", CASE_OPEN, (Role.CARE_COORDINATOR,), (Relation.OWNER,), frozenset({"reporter", "callback"}),
+         when=WITH_REASON),
+    Rule("case", CASE_OPEN, (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), LEADING),
+    Rule("case", CASE_OPEN, (Role.CARE_COORDINATOR, Role.TRIAGIST), (Relation.OWNER_TEAM,), NAME,
          listing=True),
     Rule("case", ("closed",), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NAME),
+    Rule("case", ("closed",), (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,), NAME | {"disclosure"},
+         when=WITH_REASON),
     Rule("case", ("closed",), (Role.TRIAGIST,), (Relation.OWNER_TEAM,), NOTHING),
-    Rule("handover", HANDOVER_OPEN, (Role.CARE_COORDINATOR,), (Relation.SENDER,), OUTREACH),
-    Rule("handover", HANDOVER_OPEN, (Role.TEAM_LEAD,), (Relation.SENDER_TEAM,), CARD),
+    Rule("case", (*CASE_OPEN, "closed"), (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,), frozenset({"shield"}),
+         listing=True, when=only(Condition.SHIELDED), though_shielded=True),
+    Rule("handover", HANDOVER_OPEN, (Role.CARE_COORDINATOR,), (Relation.SENDER,), OUTREACH | WRITTEN),
+    Rule("handover", HANDOVER_OPEN, (Role.TEAM_LEAD,), (Relation.SENDER_TEAM,), LEADING | {"card"}),
     Rule("handover", HANDOVER_CARD, (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR), (Relation.RECEIVER_TEAM,),
-         CARD_AND_THREAD),
-    Rule("handover", HANDOVER_ACCEPTED, (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR),
-         (Relation.RECEIVER_TEAM,), RELEASED),
+         OFFERED, though_shielded=True),
+    Rule("handover", HANDOVER_CARD, (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR), (Relation.RECEIVER_TEAM,),
+         frozenset({"card_paragraph"}), when=only(Condition.CONSENT), though_shielded=True),
+    # Also a team with outreach receives; for its own colleagues a shield counts, also on this side of the bridge.
+    Rule("handover", HANDOVER_CARD, VA, (Relation.RECEIVER_TEAM,), OFFERED),
+    Rule("handover", HANDOVER_CARD, VA, (Relation.RECEIVER_TEAM,), frozenset({"card_paragraph"}),
+         when=only(Condition.CONSENT)),
+    Rule("handover", HANDOVER_ACCEPTED, VA, (Relation.RECEIVER_TEAM,), KNOWN_AFTER_A_NO),
+    Rule("handover", HANDOVER_ACCEPTED, VA, (Relation.RECEIVER_TEAM,), RELEASED, when=only(Condition.NOT_STOPPED)),
+    Rule("handover", ("completed",), VA, (Relation.RECEIVER_TEAM,), NOTHING),
+    # Whoever had the person hands them on: what was released to this team before, and what it writes itself.
+    Rule("handover", HANDOVER_OPEN, WIJKTEAM, (Relation.SENDER,), RELEASED | WRITTEN, though_shielded=True),
+    Rule("handover", HANDOVER_OPEN, (Role.WIJKTEAM_COORDINATOR,), (Relation.SENDER_TEAM,), NAME | {"flags", "card"},
+         though_shielded=True),
+    Rule("handover", ("completed", "withdrawn"), WIJKTEAM, (Relation.SENDER,), NOTHING, though_shielded=True),
+    Rule("handover", HANDOVER_FOR_MANAGER, (Role.GEMEENTE_MANAGER,), (Relation.RECEIVER_TEAM,), DECIDING_HANDOVER,
+         though_shielded=True),
+    Rule("handover", UNDECIDED, (Role.REGION_COORDINATOR,), (Relation.REGION,), DECIDING_HANDOVER,
+         though_shielded=True),
+    Rule("handover", HANDOVER_ACCEPTED, WIJKTEAM, (Relation.RECEIVER_TEAM,), KNOWN_AFTER_A_NO, though_shielded=True),
+    Rule("handover", HANDOVER_ACCEPTED, WIJKTEAM, (Relation.RECEIVER_TEAM,), RELEASED,
+         when=only(Condition.NOT_STOPPED), though_shielded=True),
     Rule("handover", ("completed", "withdrawn"), (Role.CARE_COORDINATOR,), (Relation.SENDER,), NOTHING),
     Rule("handover", ("completed", "withdrawn"), (Role.TEAM_LEAD,), (Relation.SENDER_TEAM,), NAME),
     Rule("handover", ("completed",), (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR), (Relation.RECEIVER_TEAM,),
-         NOTHING),
+         NOTHING, though_shielded=True),
+    Rule("handover", ("completed", "withdrawn"), (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,),
+         NAME | {"disclosure"}, when=WITH_REASON),
+    Rule("escalation", ("open", "ended"), (Role.CARE_COORDINATOR,), (Relation.OWNER,), BESIDE),
+    Rule("escalation", ("open", "ended"), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NAME),
+    Rule("task", TASK_RUNNING, (Role.CARE_COORDINATOR,), (Relation.SENDER,), NAME | FOR_THE_TASK),
+    Rule("task", TASK_ENDED, (Role.CARE_COORDINATOR,), (Relation.SENDER,), NAME | ASKED),
+    Rule("task", (*TASK_RUNNING, *TASK_ENDED), (Role.TEAM_LEAD,), (Relation.SENDER_TEAM,), NAME),
+    Rule("task", TASK_RUNNING, (Role.PARTNER,), (Relation.RECEIVER_TEAM,), ASKED, though_shielded=True),
+    Rule("task", ("accepted",), (Role.PARTNER,), (Relation.OWNER,), FOR_THE_TASK,
+         when=only(Condition.NOT_STOPPED), though_shielded=True),
+    Rule("task", TASK_ENDED, (Role.PARTNER,), (Relation.RECEIVER_TEAM,), NOTHING, though_shielded=True),
+    Rule("disclosure", (*DISCLOSURE_OPEN, *DISCLOSURE_ENDED), (Role.CARE_COORDINATOR, Role.TRIAGIST),
+         (Relation.OWNER,), DISCLOSED),
+    Rule("disclosure", DISCLOSURE_REVIEW, (Role.CARE_COORDINATOR, Role.TEAM_LEAD, Role.PRIVACY_OFFICER),
+         (Relation.OWNER_TEAM,), DISCLOSURE_WEIGHED),
+    Rule("disclosure", ("delivered_first",), (Role.TRIAGIST,), (Relation.OWNER_TEAM,), DISCLOSURE_WEIGHED),
+    Rule("disclosure", (*DISCLOSURE_OPEN, *DISCLOSURE_ENDED), (Role.TEAM_LEAD, Role.PRIVACY_OFFICER),
+         (Relation.OWNER_TEAM,), DISCLOSURE_CARD),
+    *COMPARTMENTS,
 )  # fmt: skip
 """noun, stages, roles, relations, data groups. `listing`: only as a row of the own team's worklist."""
 
 
-def relations(record: Any, by: Acting) -> frozenset[Relation]:
-    """What ties `by` to this record, from its clear columns and the region's hours. No query."""
-    if by.role == Role.SYSTEM:
-        return frozenset({Relation.SYSTEM})
-    pairs = (
-        (Relation.OWNER, "owner_person_id", by.actor),
-        (Relation.OWNER_TEAM, "owner_team_id", by.unit),
-        (Relation.TARGET_TEAM, "target", by.unit),
-        (Relation.SENDER, "sender_person_id", by.actor),
-        (Relation.SENDER_TEAM, "sender_team_id", by.unit),
-        (Relation.RECEIVER_TEAM, "receiver_team_id", by.unit),
-    )
-    tied = {name for name, column, mine in pairs if mine and str(getattr(record, column, None)) == str(mine)}
-    return frozenset(tied | (_doors(record, by) if record.kind() == "melding" else set()))
+BY_NOUN: dict[str, tuple[Rule, ...]] = {
+    noun: tuple(rule for rule in TABLE if rule.noun == noun) for noun in {rule.noun for rule in TABLE}
+}
+"""The same rows by noun, in their order."""
 
 
-def _doors(record: Any, by: Acting) -> set[Relation]:
-    """A melding that waits is for the region's triage desk, and for the duty that answers while its team is closed."""
-    region, found = pack().region, set()
-    if by.unit == region.about.meldpunt and record.state in MELDING_WAITING:
-        found.add(Relation.TRIAGE_DESK)
-    if record.state in MELDING_UNSCREENED and answers_for(str(record.owner_team_id), by):
-        found.add(Relation.ANSWERING_DUTY)
-    return found
+def rules_for(noun: str) -> Sequence[Rule]:
+    """Every row about this noun."""
+    return BY_NOUN.get(noun, ())
 
 
-def answers_for(team: str, by: Acting) -> bool:
-    """Is the duty that answers for this team (its id) at `by.at` one of `by`'s own team?"""
-    region = pack().region
-    return team in region.teams and region.answering_duty(team, by.at).team == by.unit
+def may_see(
+    record: Any, by: Acting, *, listing: bool = False, under: frozenset[Condition] = frozenset()
+) -> Decision:
+    """The data groups `by` may read of this record and of what hangs on it. Denied unless a rule says yes.
 
-
-def may_see(record: Any, by: Acting, *, listing: bool = False) -> Decision:
-    """The data groups `by` may read of this record and of what hangs on it. Denied unless a rule says yes."""
+    under: what the reader stated, such as a typed reason. Raises ValueError for a condition that is a fact: facts are
+    found here, never claimed.
+    """
+    rules = rules_for(record.kind())
+    mine = [rule for rule in rules if by.role in rule.roles]
     return decide(
-        TABLE,
+        rules,
         by,
         noun=record.kind(),
         stage=str(record.state),
-        relations=relations(record, by),
+        relations=relations(record, by, asked={Relation(tie) for rule in mine for tie in rule.relations}),
         listing=listing,
+        under=conditions_of(record, by, asked={one for rule in mine for one in rule.when}, stated=under),
+        shielded=is_shielded_from(record, by),
     )

@@ -16,7 +16,7 @@ from casework.directory.pack import RegionPack, load_pack
 from casework.models import LoadedPack, Team
 from privacy.context import now
 from tools.compile_words import compile_catalogue
-from workflows.roles import WIJKTEAM
+from workflows.roles import WIJKTEAM, Role
 
 
 def prepare() -> Iterator[str]:
@@ -86,6 +86,6 @@ def _keep(region: RegionPack, files: dict[str, str]) -> None:
             gemeenten=list(team.gemeenten),
             phone=team.phone,
             email=team.email,
-            may_receive=bool(set(WIJKTEAM).intersection(team.roles)),
+            may_receive=bool({*WIJKTEAM, Role.CARE_COORDINATOR}.intersection(team.roles)),
         )
     LoadedPack.objects.create(region=region.about.id, digest=digest_of(files), files=files, loaded_at=now())

@@ -4,7 +4,7 @@ from privacy import trail
 
 
 def register() -> None:
-    """Accounts, teams and loaded packs: old and new values, without anything sealed."""
-    from casework.models import Account, LoadedPack, Team
+    """Accounts, teams, their room and loaded packs: old and new values, without anything sealed."""
+    from casework.models import Account, LoadedPack, Team, TeamRoom
 
-    trail.register(Account, Team, LoadedPack)
+    trail.register(Account, Team, TeamRoom, LoadedPack)

@@ -26,7 +26,9 @@ WITHOUT_DECLARATION = {
 """Package of a view that is no page of ours -> what it does, and what stands before it."""
 SOCKETS = {"notifications.consumers.LiveConsumer": "worklist.hint"}
 TASKS = {
+    "casework.tasks.poll_postbak": "postbak.take_in",
     "casework.tasks.sweep_clocks": "clock.ring",
+    "casework.tasks.send_digests": "notice.digest",
     "notifications.tasks.deliver_due": "outbox.deliver",
     "privacy.tasks.seal_ledger": "ledger.seal",
 }
@@ -56,7 +58,7 @@ COMMANDS = {
 def listed() -> list[dict[str, Any]]:
     """Every way in: `{kind, route, methods, action, guard}`, one row per action. kind: url, socket, task or command.
 
-    guard: login, allauth, none, system, shell or demo. An action of null: nobody said what this way in does.
+    guard: login, public, allauth, none, system, shell or demo. An action of null: nobody said what this way in does.
     """
     return [*urls(), *sockets(), *tasks(), *commands()]
 

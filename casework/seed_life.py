@@ -23,9 +23,10 @@ from casework.models import (
     Triage,
     TriageVersion,
 )
-from casework.models.base import Owned, Record
+from casework.models.base import Owned, OwnedWithSideClock, Record
 from privacy.tokens import PersonFacts
 from workflows.handover import CHECKLIST
+from workflows.informing import TOLD, WITHIN_A_MONTH
 
 GIVEN = ("Aafke", "Bouchra", "Cornelis", "Dilan", "Evert", "Farida", "Gijs", "Hatice", "Ids", "Jolanda", "Kofi",
          "Lotte", "Mehmet", "Nynke", "Omar", "Petra", "Quinten", "Rachida", "Sjoerd", "Tineke")  # fmt: skip
@@ -238,7 +239,7 @@ class _Making:
             Handover, drafted, case=case, person=case.person, state=self.state["handover"], urgency=self.urgency,
             gemeente=self.gemeente, sender_team_id=case.owner_team_id, sender_person=self.coordinator,
             owner_team_id=case.owner_team_id, owner_person=self.coordinator, receiver_person=accepted,
-            receiver_team_id=self.receiver.team_id if offered else None, ground="L5" if offered else "",
+            receiver_team_id=self.receiver.team_id if offered else None, ground="L10" if offered else "",
             consent="yes" if offered else "", offered_at=self.at.get("handover.offer"),
             accepted_at=self.at.get("handover.accept"), talk_at=self.at.get("handover.hold_talk"),
             talk_held_at=self.at.get("handover.hold_talk"), confirmed_at=confirmed,
@@ -280,6 +281,12 @@ class _Making:
             rings_at=due,
         )  # fmt: skip
         self.made.clocks.append(record.clock)
+        if isinstance(record, Case) and record.informed != TOLD:
+            record.inform_clock = terms.beside(record, WITHIN_A_MONTH, since=self.since[noun])
+            self.made.clocks.append(record.inform_clock)
+        if isinstance(record, OwnedWithSideClock) and (side := record.side_kind_of(record.state)):
+            record.side_clock = terms.beside(record, side, since=self.since[noun])
+            self.made.clocks.append(record.side_clock)
 
 
 _MADE_BY = {"person": "melding.receive", "reporter": "melding.receive", "triageversion": "triage.settle",

@@ -1,40 +1,88 @@
-"""What must happen when nobody clicks? The sweep lets every due clock ring, once each; a message only wakes it up."""
+"""What must happen when nobody clicks? Due clocks ring once each, and mails are fetched; a message only wakes it up."""
 
 import logging
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.db import Error as DatabaseError
+from django.db.models import Q, QuerySet
 
-from casework.actions import clock
+from casework import drafts
+from casework.actions import clock, notice
 from casework.edge import system
-from casework.errors import CaseworkError
+from casework.mailbox.polling import poll
 from casework.models import Clock
 from privacy.context import now
-from privacy.errors import PrivacyError
-from workflows.refusals import Refusal
 
 log = logging.getLogger("casework.sweep")
 BATCH = 100
+LONGEST_RUN = 30.0
+"""Seconds. The task is stopped after fifty; it ends well before, between two clocks."""
 
 
 @shared_task(name="casework.tasks.sweep_clocks")
 def sweep_clocks() -> int:
-    """Ring what is due now. Returns how many rang."""
-    return ring_due(now())
+    """Ring what is due now, and destroy the keys of drafts that are gone. Returns how many rang."""
+    rang = ring_due(now())
+    try:
+        drafts.destroy_left_keys()
+    except DatabaseError:
+        # The keystore may be away for a moment; what is left over is found again at the next sweep.
+        log.exception("keys of drafts could not be destroyed and will be tried again")
+    return rang
+
+
+@shared_task(name="casework.tasks.poll_postbak")
+def poll_postbak() -> int:
+    """Take in the mails that wait, when there is a mailbox. Returns how many became a melding or an item."""
+    if not settings.POSTBAK_URL:
+        return 0
+    done = poll(settings.POSTBAK_URL)
+    return done.imported + len(done.rejected)
 
 
 def ring_due(at: datetime) -> int:
     """Ring every clock that is due at `at` (aware), earliest first, each at `at` in a transaction of its own."""
-    due = list(
-        Clock.objects.filter(rings_at__lte=at).order_by("rings_at").values_list("pk", flat=True)[:BATCH]
-    )
     rang = 0
-    for clock_id in due:
+    for clock_id in _due(at):
         try:
             rang += clock.ring(clock_id=str(clock_id), by=replace(system(), at=at))
-        except (CaseworkError, Refusal, PrivacyError, DatabaseError):
-            # One clock that cannot ring must not silence the others; it stays due and is tried again.
+        except Exception:
+            # Whatever is wrong with one clock, the others ring. It stays due and is tried again.
             log.exception("a clock could not ring and will be tried again")
     return rang
+
+
+def due_clocks(at: datetime) -> QuerySet[Clock]:
+    """The clocks that are due at `at` (aware), earliest first."""
+    return Clock.objects.filter(rings_at__lte=at).order_by("rings_at", "pk")
+
+
+def _due(at: datetime) -> Iterator[UUID]:
+    """Every clock that is due, in batches: those that cannot ring are passed by once and hold nobody up."""
+    due, behind = due_clocks(at), Q()
+    end = time.monotonic() + LONGEST_RUN
+    while time.monotonic() < end:
+        batch = list(due.filter(behind).values_list("rings_at", "pk")[:BATCH])
+        yield from (pk for _, pk in batch)
+        if len(batch) < BATCH:
+            return
+        moment, last = batch[-1]
+        behind = Q(rings_at__gt=moment) | Q(rings_at=moment, pk__gt=last)
+
+
+@shared_task(name="casework.tasks.send_digests")
+def send_digests() -> int:
+    """Tell everybody whose day has begun, once, that notices wait. Returns how many mails were made."""
+    return digests_at(now())
+
+
+def digests_at(at: datetime) -> int:
+    """The same at this moment (aware). Each in a transaction of its own: killed halfway, the rest follows."""
+    waiting = notice.without_digest(at)
+    return sum(notice.digest(username=username, by=replace(system(), at=at)) for username in waiting)

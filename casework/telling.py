@@ -1,16 +1,31 @@
-"""Who gets to know that something changed? Notices are rows in the same change; they carry a reference, no content."""
+"""Who gets to know that something changed? Notices are rows in the same change; they carry a reference, no content.
 
+Who is away is not left with it: a clock rings with the deputy, or with the duty of the team when there is none.
+"""
+
+from casework.directory.current import pack
+from casework.directory.entries import Duty
 from casework.models.account import Account
 from casework.models.base import Record
+from casework.models.melding import Melding
 from casework.models.region import Team
 from casework.work import current_work
 from notifications.notices import notice
 
 
 def tell_person(person: Account | None, event: str, *, about: Record, level: str | None = None) -> None:
-    """One colleague gets a notice. Nobody is told about an own act."""
+    """One colleague gets a notice; their deputy or the duty while they are ill. Nobody is told about an own act."""
+    if person is None:
+        return
+    if person.ill_since is not None:
+        _tell_for(person, event, about=about, level=level)
+    else:
+        _tell(person, event, about=about, level=level)
+
+
+def _tell(person: Account, event: str, *, about: Record, level: str | None) -> None:
     work = current_work()
-    if person is None or str(person.pk) == work.by.actor:
+    if str(person.pk) == work.by.actor:
         return
     work.notices.append(
         notice(event=event, about_kind=about.kind(), about_ref=about.ref, at=work.by.at, to_person=person.pk,
@@ -18,10 +33,46 @@ def tell_person(person: Account | None, event: str, *, about: Record, level: str
     )  # fmt: skip
 
 
+def _tell_for(person: Account, event: str, *, about: Record, level: str | None) -> None:
+    """Whoever answers for a colleague at this moment: themselves, their deputy, or the duty of their team.
+
+    Of what is shielded neither of those two may know: then everybody who is named and there.
+    """
+    answering = answers_for(person)
+    if _is_closed_to(about, answering):
+        for named in _named_and_there(about) or [person]:
+            _tell(named, event, about=about, level=level)
+    elif answering is not None:
+        _tell(answering, event, about=about, level=level)
+    else:
+        tell_duty(str(person.team_id), event, about=about, level=level)
+
+
+def _is_closed_to(about: Record, person: Account | None) -> bool:
+    """Is this item shielded, and is this colleague (None: whoever holds the duty) not among those it names?"""
+    named = str(getattr(about, "shielded_for", "")).split()
+    return bool(named) and (person is None or str(person.pk) not in named)
+
+
+def _named_and_there(about: Record) -> list[Account]:
+    named = Account.objects.filter(pk__in=str(vars(about)["shielded_for"]).split(), is_active=True)
+    at = current_work().by.at
+    return [account for account in named if not account.is_away(at)]
+
+
+def answers_for(person: Account) -> Account | None:
+    """The colleague with whom a clock of `person` rings now. None: nobody by name, so the duty of the team."""
+    at = current_work().by.at
+    if not person.is_away(at):
+        return person
+    deputy = person.deputy
+    return deputy if deputy is not None and deputy.is_active and not deputy.is_away(at) else None
+
+
 def tell_team(
     team: Team | str | None, event: str, *, about: Record, role: str = "", level: str | None = None
 ) -> None:
-    """The duty of a team, or everyone of the team in one role, gets a notice."""
+    """Everyone of a team, or everyone of it in one role, gets a notice."""
     if not team:
         return
     work = current_work()
@@ -32,10 +83,32 @@ def tell_team(
     )  # fmt: skip
 
 
+def tell_duty(team_id: str, event: str, *, about: Record, level: str | None = None) -> None:
+    """Whoever holds the duty of a team, not the whole team."""
+    _tell_holder(pack().standing_duty(team_id, current_work().by.at), event, about=about, level=level)
+
+
+def tell_of_arrival(melding: Melding) -> None:
+    """A new melding: its duty, or while that team is closed the duty that answers, once in half an hour."""
+    at, team = current_work().by.at, str(melding.owner_team_id)
+    own = pack().region.duty_of(team, at)
+    answering = own or pack().region.answering_duty(team, at)
+    _tell_holder(answering, "melding.received", about=melding, level=None if own else "today")
+
+
+def _tell_holder(duty: Duty, event: str, *, about: Record, level: str | None) -> None:
+    """The role that holds this duty; its deputy role when nobody in that role is there."""
+    at = current_work().by.at
+    staff = Account.objects.filter(team_id=duty.team, role__in=(duty.role, duty.deputy_role), is_active=True)
+    there = {one.role for one in staff if not one.is_away(at)}
+    role = duty.role if duty.role in there or duty.deputy_role not in there else duty.deputy_role
+    tell_team(duty.team, event, about=about, role=role, level=level)
+
+
 def tell_owner(record: Record, event: str, *, level: str | None = None) -> None:
-    """Whoever owns it now: the person, or the duty of the team when no person does."""
+    """Whoever owns it now, or answers for the owner: the person, the deputy, or the duty of the team."""
     person = getattr(record, "owner_person", None)
     if person is not None:
-        tell_person(person, event, about=record, level=level)
+        _tell_for(person, event, about=record, level=level)
     else:
-        tell_team(getattr(record, "owner_team", None), event, about=record, level=level)
+        tell_duty(str(getattr(record, "owner_team_id", "")), event, about=record, level=level)

@@ -3,19 +3,20 @@
 from datetime import datetime
 
 from casework.directory.current import pack
-from casework.models.base import Owned
+from casework.models.base import Owned, OwnedWithSideClock
 from casework.models.clock import Clock
 
 
 def due_at(*, kind: str, record: Owned, since: datetime) -> datetime:
     """The end of a term of this kind that counts from `since`. Aware UTC. Raises workflows.clocks.NoSuchTerm."""
-    return pack().due(
+    agreed = pack().due(
         kind=kind,
         urgency=record.clock_urgency(),
         origin=record.clock_origin(),
         team=record.clock_team_id(),
         since=since,
     )
+    return max(record.clock_ends(kind, agreed), since)
 
 
 def arm(
@@ -35,7 +36,46 @@ def arm(
     clock = record.clock
     clock.kind, clock.team_id, clock.started_at, clock.rung = kind, record.clock_team_id(), start, 0
     clock.due_at = clock.rings_at = due
+    clock.acknowledged_at = None
     return [clock]
+
+
+def side(record: OwnedWithSideClock, *, at: datetime, new: bool) -> list[Clock]:
+    """Begin the side term of the present state, and stop the one of the state before. Returns what `write` stores.
+
+    A side term runs beside the leading clock and is not moved by what moves that one.
+    """
+    before = None if new else record.side_kind_of(str(record.seen.get("state") or ""))
+    kind = record.side_kind_of(str(record.state))
+    stopped = _ended(record) if record.state_info.final else []
+    if before == kind:
+        return stopped
+    stopped += [record.side_clock] if record.side_clock else []
+    for clock in stopped:
+        clock.rings_at = None
+    record.side_clock = beside(record, kind, since=at) if kind else None
+    return [*stopped, record.side_clock] if record.side_clock else stopped
+
+
+def _ended(record: OwnedWithSideClock) -> list[Clock]:
+    """The further terms of an item that is finished ring no more."""
+    clocks: list[Clock] = []
+    for name in record.other_terms:
+        clock: Clock | None = getattr(record, name)
+        if clock is not None:
+            clock.rings_at = None
+            clocks.append(clock)
+            setattr(record, name, None)
+    return clocks
+
+
+def beside(record: OwnedWithSideClock, kind: str, *, since: datetime) -> Clock:
+    """A side clock of this kind that counts from `since`, not stored yet."""
+    due = due_at(kind=kind, record=record, since=since)
+    return Clock(
+        item_kind=record.kind(), item_id=record.pk, leading=False, kind=kind, team_id=record.clock_team_id(),
+        started_at=since, due_at=due, rings_at=due,
+    )  # fmt: skip
 
 
 def _stop(record: Owned) -> list[Clock]:
@@ -48,14 +88,12 @@ def _stop(record: Owned) -> list[Clock]:
 
 
 def write(clocks: list[Clock]) -> None:
-    """Store these clocks: one statement for the new ones, one for the others."""
-    fresh = [clock for clock in clocks if clock._state.adding]
-    known = [clock for clock in clocks if not clock._state.adding]
-    if fresh:
-        Clock.objects.bulk_create(fresh)
-    if known:
-        Clock.objects.bulk_update(known, MOVING)
+    """Store these clocks in one statement, new ones and others alike."""
+    if any(clock._state.adding for clock in clocks):
+        Clock.objects.bulk_create(clocks, update_conflicts=True, unique_fields=["id"], update_fields=MOVING)
+    elif clocks:
+        Clock.objects.bulk_update(clocks, MOVING)
 
 
-MOVING = ("kind", "team", "started_at", "due_at", "rings_at", "rung", "leading")
+MOVING = ("kind", "team", "started_at", "due_at", "rings_at", "rung", "leading", "acknowledged_at")
 """What changes in a clock that is re-armed or stopped."""

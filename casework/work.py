@@ -15,7 +15,7 @@ from django.db import DatabaseError, transaction
 from casework import terms
 from casework.addresses import addresses_of
 from casework.errors import ChangedMeanwhile
-from casework.models.base import Owned, Record
+from casework.models.base import Owned, OwnedWithSideClock, Record
 from casework.models.clock import Clock
 from notifications import live
 from notifications.models import Notice
@@ -32,11 +32,14 @@ class Work:
     by: Acting
     action: str
     new: list[Record] = field(default_factory=list)
+    gone: list[Record] = field(default_factory=list)
     touched: list[Record] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     restart: dict[Any, Any] = field(default_factory=dict)
     during: dict[int, str] = field(default_factory=dict)
     rung: list[Owned] = field(default_factory=list)
+    other_clocks: list[Clock] = field(default_factory=list)
+    concerned: list[Record] = field(default_factory=list)
 
     def touch(self, record: Record) -> None:
         """This loaded record may change."""
@@ -50,9 +53,26 @@ class Work:
         self.new.append(record)
         self.during[id(record)] = self.action
 
+    def remove(self, record: Record) -> None:
+        """This loaded record is deleted with this change; that it was there stays in the ledger."""
+        self.gone.append(record)
+        # The ledger asks for a record that is gone whether somebody meant it to be.
+        self.during[id(record)] = f"{record.kind()}.destroyed"
+
     def rang(self, record: Owned) -> None:
         """Its clock rang without changing the record itself: that too leaves an event."""
         self.rung.append(record)
+
+    def concerns(self, record: Record) -> None:
+        """It is about this record without changing it: that too leaves an event."""
+        if all(record.pk != other.pk for other in self.concerned):
+            self.concerned.append(record)
+            self.during[id(record)] = self.action
+
+    def also_write(self, clock: Clock) -> None:
+        """This further term of a record is new or moved in this change."""
+        if all(clock is not other for other in self.other_clocks):
+            self.other_clocks.append(clock)
 
     def restart_clock(self, record: Owned, *, since: Any = None) -> None:
         """Start the term of the present state again, counted from `since` (default: now)."""
@@ -62,7 +82,8 @@ class Work:
         """Write everything: keys, clocks, records, change events, notices. Raises ChangedMeanwhile on a lost race."""
         events = []
         prepare_for(self.new)
-        terms.write([clock for record in (*self.new, *self.touched) for clock in self._settled(record)])
+        settled = [clock for record in (*self.new, *self.touched) for clock in self._settled(record)]
+        terms.write(list({clock.pk: clock for clock in (*self.other_clocks, *settled)}.values()))
         for record in self.new:
             record.save(force_insert=True)
             events.append(self._event(record, record.sealed_attributes(), created=True))
@@ -71,7 +92,11 @@ class Work:
             if names:
                 self._compare_and_set(record, names)
                 events.append(self._event(record, names, created=False))
-        events += [self._event(record, [], created=False) for record in self.rung]
+        events += [
+            self._event(record, [], created=False) for record in (*self.rung, *self.concerned, *self.gone)
+        ]
+        for record in self.gone:
+            record.delete()
         ChangeEvent.objects.bulk_create(events)
         if self.notices:
             keep(self.notices, addresses_of(self.notices))
@@ -82,10 +107,14 @@ class Work:
         if not isinstance(record, Owned):
             return []
         record.place_owner()
+        record.name_owner()
         moved = record.state != record.seen.get("state") or record in self.new
         if not moved and record.pk not in self.restart:
             return []
-        return terms.arm(record, at=self.by.at, since=self.restart.get(record.pk))
+        settled = terms.arm(record, at=self.by.counts_from, since=self.restart.get(record.pk))
+        if moved and isinstance(record, OwnedWithSideClock):
+            settled += terms.side(record, at=self.by.at, new=record in self.new)
+        return settled
 
     def _compare_and_set(self, record: Record, names: list[str]) -> None:
         record.changed_at = self.by.at
@@ -99,17 +128,23 @@ class Work:
     def _event(self, record: Record, names: list[str], *, created: bool) -> ChangeEvent:
         # From the row itself: asking a relation for its record would cost a statement.
         own = record.__dict__
-        values = {name: own.get(name) for name in names if name not in ("clock", "changed_at", "version")}
+        values = {name: own.get(name) for name in names if name not in KEPT_OUT}
         digests = {name: v.digest() if isinstance(v, Sealed) else None for name, v in values.items()}
         before = "" if created else str(record.seen.get("state") or "")
         after = str(getattr(record, "state", ""))
+        # Whose item it was before this change: for that colleague the actor stood in.
+        owners = [one.seen.get("owner_person_id") for one in (record, *self.touched)]
+        behalf = next(filter(None, map(self.by.on_behalf_of, owners)), "")
         record.remember()
         action = self.during.get(id(record), self.action)
         return change(
             self.by, action, about_kind=record.kind(), about_ref=record.ref, version=record.version, fields=digests,
-            from_state=before, to_state=after,
+            from_state=before, to_state=after, relation=behalf,
         )  # fmt: skip
 
+
+KEPT_OUT = ("clock", "side_clock", "inform_clock", "changed_at", "version")
+"""Columns that change along with a record and tell nothing about it: no event names them."""
 
 _current: ContextVar[Work | None] = ContextVar("work", default=None)
 
@@ -140,9 +175,19 @@ def working(by: Acting, action: str) -> Iterator[Work]:
         finally:
             _current.reset(token)
         teams = sorted(_teams(work))
-        items = [[event.about_kind, event.about_ref] for event in events]
+        closed = _shielded(work)
+        items: list[list[str]] = []
+        hidden: list[list[str]] = []
+        for event in events:
+            (hidden if event.about_ref in closed else items).append([event.about_kind, event.about_ref])
         cursor = max((event.pk for event in events), default=0)
-        transaction.on_commit(lambda: live.publish({"cursor": cursor, "teams": teams, "items": items}))
+        hint = {"cursor": cursor, "teams": teams, "items": items, "hidden": hidden}
+        transaction.on_commit(lambda: live.publish(hint))
+
+
+def _shielded(work: Work) -> set[str]:
+    """The references of what not everybody of a team may know of: only the pages that show one hear of it."""
+    return {record.ref for record in (*work.new, *work.touched) if getattr(record, "shielded_for", "")}
 
 
 def _teams(work: Work) -> set[str]:

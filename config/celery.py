@@ -18,6 +18,8 @@ def _every(seconds: float, task: str) -> dict[str, object]:
 
 app.conf.beat_schedule = {
     "clocks": _every(2.0, "casework.tasks.sweep_clocks"),
+    "postbak": _every(60.0, "casework.tasks.poll_postbak"),
+    "digests": _every(60.0, "casework.tasks.send_digests"),
     "delivery": _every(2.0, "notifications.tasks.deliver_due"),
     "ledger": _every(5.0, "privacy.tasks.seal_ledger"),
 }

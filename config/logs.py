@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import TracebackType
 
 WITHHELD = "[withheld]"
+PUBLIC_PAGES = ("/melden/", "/crisiswijzer/")
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -54,3 +55,15 @@ class PlainFormatter(logging.Formatter):
         line = super().format(record)
         record.exc_text = None
         return line
+
+
+class SilentDoor(logging.Filter):
+    """Leaves out what is logged about a request to the public pages, unless something broke here.
+
+    A line has an exact time, and that time would tell when somebody without an account was writing.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """False for a request to such a page that the server itself answered well."""
+        path = str(getattr(getattr(record, "request", None), "path", ""))
+        return record.levelno >= logging.ERROR or not path.startswith(PUBLIC_PAGES)

@@ -189,9 +189,13 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_ISSUER = "Sluitend"
 # Addresses are given by the organisation, so the second factor does not wait for a mail.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# How many different drafts and pages one colleague may search for in an hour, and how often for one of them.
+SEARCHES_PER_HOUR, SEARCHES_PER_PAGE = 30, 40
+
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 # Which teams' hints an open socket may hear; notifications itself knows no accounts.
 LIVE_AUDIENCE = "casework.accounts.live_audience"
+LIVE_PLACES, LIVE_NAMES = "casework.present.may_be_at", "casework.present.names_of"
 
 # --- Sessions and cookies -------------------------------------------------------------------------------
 TLS = PRODUCTION
@@ -255,6 +259,9 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
+# Where mails to the meldpunt wait; the demonstration has a folder, an installation says it or has none.
+POSTBAK_URL = env.text("POSTBAK_URL", f"file://{SLUITEND_DATA / 'postbak'}" if DEMO else "")
+POSTBAK_SILENCE_MINUTES = env.integer("POSTBAK_SILENCE_MINUTES", 15)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "noreply@example.invalid")
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -265,14 +272,17 @@ AUDITLOG_DISABLE_REMOTE_ADDR = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"withhold": {"()": "config.logs.Withhold"}},
+    "filters": {
+        "withhold": {"()": "config.logs.Withhold"},
+        "silent_door": {"()": "config.logs.SilentDoor"},
+    },
     "formatters": {"plain": {"()": "config.logs.PlainFormatter"}},
     "handlers": {
         # Standard output belongs to what a command answers.
         "stderr": {
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stderr",
-            "filters": ["withhold"],
+            "filters": ["withhold", "silent_door"],
             "formatter": "plain",
         }
     },

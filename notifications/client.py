@@ -8,16 +8,21 @@ from notifications.audience import Visit
 
 ROOM = 32
 RESYNC = json.dumps({"resync": True})
+WHERE = json.dumps({"where": True})
 SIGNED_OUT = 4401
 TRY_AGAIN_LATER = 1013
 
 
 @dataclass(eq=False)
 class Client:
-    """One open page: whose, for which teams, and what it still has to hear (a text, or a close code)."""
+    """One open page: whose, for which teams, and what it still has to hear (a text, or a close code).
+
+    `place`: the reference of the item it shows, once it was decided that this account may see it; "" for none.
+    """
 
     visit: Visit
     audience: frozenset[str]
+    place: str = ""
     queue: asyncio.Queue[str | int] = field(default_factory=lambda: asyncio.Queue(ROOM))
 
     def offer(self, text: str) -> None:

@@ -1,6 +1,8 @@
-"""What does one open page say and hear? It says ping; it hears pong, hints and "ask again". Decides nothing.
+"""What does one open page say and hear? Ping and which item it shows; pong, hints, and who has that item open too.
 
-In: {"ping": anything}. Out: {"pong": true}, {"cursor": int, "items": [[kind, ref], ...]}, {"resync": true}.
+In: {"ping": anything}, {"here": reference or ""}. Out: {"pong": true}, {"cursor": int, "items": [[kind, ref], ...]},
+{"resync": true}, {"here": [names of colleagues]}, {"where": true} (say again which item you show). Decides nothing:
+whether somebody may see an item says the callable named by settings.LIVE_PLACES, with the account's id and a reference.
 Close codes: 4401 signed out, 1009 message too large, 1003 not understood, 1013 try again later.
 """
 
@@ -10,12 +12,15 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from notifications import live
 from notifications.audience import Visit, audiences
 from notifications.client import SIGNED_OUT, TRY_AGAIN_LATER, Client
 from notifications.errors import NotLive
 from notifications.hub import hub
+from notifications.notices import REFERENCE
 
 LARGEST = 1_024
 TOO_LARGE = 1009
@@ -66,16 +71,26 @@ class LiveConsumer(AsyncWebsocketConsumer):
         return Visit(session.session_key, str(user.pk))
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """A ping is answered; anything else ends the socket."""
+        """A ping is answered, a place is taken; anything else ends the socket."""
         if self.client is None:
             return
         size = len(bytes_data or b"") + len((text_data or "").encode())
+        said = _understood(text_data)
         if size > LARGEST:
             hub().dismiss(self.client, TOO_LARGE)
-        elif _is_ping(text_data):
+        elif "ping" in said:
             self.client.offer(PONG)
+        elif (place := _place(said)) is not None:
+            await self._be_at(self.client, place)
         else:
             hub().dismiss(self.client, NOT_UNDERSTOOD)
+
+    async def _be_at(self, client: Client, place: str) -> None:
+        """For who may not see it, as for what is not there, nothing happens."""
+        may_see = import_string(settings.LIVE_PLACES)
+        allowed = bool(place) and await database_sync_to_async(may_see)(client.visit.account, place)
+        if client in hub().clients:
+            hub().put(client, place if allowed else "")
 
     async def _pump(self, client: Client) -> None:
         """The only writer: what this page has to hear, in order, at the pace of its connection."""
@@ -88,9 +103,16 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return
 
 
-def _is_ping(text: str | None) -> bool:
+def _understood(text: str | None) -> dict[str, Any]:
+    """The message, empty for anything but a table."""
     try:
         message = json.loads(text or "")
     except (ValueError, RecursionError):
-        return False
-    return isinstance(message, dict) and "ping" in message
+        return {}
+    return message if isinstance(message, dict) else {}
+
+
+def _place(said: dict[str, Any]) -> str | None:
+    """The reference somebody says to be at, "" for nowhere; None when that is not what was said."""
+    place = said.get("here")
+    return place if isinstance(place, str) and (place == "" or REFERENCE.fullmatch(place)) else None

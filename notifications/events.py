@@ -31,12 +31,11 @@ class Receiver(StrEnum):
     RECEIVING_LEAD = "receiving_lead"
     TEAM_LEAD = "team_lead"
     SECOND_PERSON = "second_person"
-    ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that can be told. `bundled`: one per item, receiver and level in half an hour."""
+    """One thing that can be told. `bundled`: one per item, receiver and level in half an hour, shown as one line."""
 
     name: str
     wording: str
@@ -56,24 +55,79 @@ def _event(name: str, wording: str, level: Level, *receivers: Receiver, bundled:
 PAGE, TODAY, SILENT = Level
 R = Receiver
 _ALL = (
-    _event("melding.received", _("Melding {ref} has come in and waits for a first look."), SILENT, R.DUTY),
-    _event("melding.claimed", _("Melding {ref} has been taken up by a colleague."), SILENT, R.DUTY),
+    _event(
+        "melding.received",
+        _("Melding {ref} has come in and waits for a first look."),
+        SILENT,
+        R.DUTY,
+        bundled=True,
+    ),
+    _event("melding.draft_left", _("Draft {ref} was left and waits for somebody to go on."), TODAY, R.DUTY),
+    _event(
+        "melding.crisis",
+        _("Melding {ref} lies with the crisis team: somebody takes it by name."),
+        TODAY,
+        R.RECEIVING_TEAM,
+    ),
     _event("melding.forwarded", _("Melding {ref} was forwarded to your team."), TODAY, R.RECEIVING_TEAM),
     _event("melding.accepted", _("The other team has taken over melding {ref}."), SILENT, R.SENDER),
     _event("melding.returned", _("Melding {ref} was sent back to you."), TODAY, R.SENDER),
     _event("melding.linked", _("A new melding came in about {ref}."), TODAY, R.OWNER),
-    _event("melding.closed", _("Melding {ref} has been closed."), SILENT, R.DUTY),
+    _event(
+        "melding.unlinked",
+        _("A melding turned out not to be about {ref}. Your file is as it was."),
+        TODAY,
+        R.OWNER,
+    ),
+    _event(
+        "pattern.found",
+        _("Somebody was reported again: question {ref} waits for your answer."),
+        TODAY,
+        R.TEAM_LEAD,
+    ),
+    _event("melding.reassigned", _("Melding {ref} has another owner."), TODAY, R.OWNER, R.PREVIOUS_OWNER),
+    _event(
+        "gemeente.disputed",
+        _("{ref}: another gemeente is named. Decide together today."),
+        TODAY,
+        R.OWNER,
+        R.TEAM_LEAD,
+    ),
+    _event(
+        "gemeente.proposed", _("{ref}: a gemeente is proposed. Sign it, or call."), TODAY, R.RECEIVING_LEAD
+    ),
+    _event("gemeente.decided", _("{ref}: it is decided which gemeente it is."), TODAY, R.OWNER),
     _event("melding.reopened", _("Melding {ref} has been opened again."), TODAY, R.DUTY),
+    _event(
+        "postbak.received", _("Message {ref} could not be read and waits in the Postbak."), SILENT, R.DUTY
+    ),
+    _event(
+        "postbak.silent",
+        _("A mailbox has not answered for a while; see {ref} in the Postbak."),
+        TODAY,
+        R.TEAM_LEAD,
+    ),
     _event("triage.second_wanted", _("Triage {ref} waits for a second look."), TODAY, R.SECOND_PERSON),
-    _event("triage.settled", _("Triage {ref} has been settled."), SILENT, R.OWNER),
     _event("triage.revised", _("Triage {ref} came back to be looked at again."), TODAY, R.OWNER),
     _event("case.proposed", _("Case {ref} waits for a care coordinator."), TODAY, R.TEAM_LEAD),
     _event("case.assigned", _("You are now the owner of case {ref}."), TODAY, R.OWNER),
     _event("case.reassigned", _("Case {ref} has another owner."), TODAY, R.OWNER, R.PREVIOUS_OWNER),
-    _event("case.handover_back", _("The handover ended; case {ref} goes on with you."), TODAY, R.OWNER),
-    _event("case.aftercare_due", _("Ask now whether the help in case {ref} has held."), TODAY, R.OWNER),
+    _event("case.mdo_due", _("Six weeks without contact in case {ref}: plan an MDO."), TODAY, R.OWNER),
+    _event(
+        "case.tell_person",
+        _("The person in case {ref} has not been told yet. Tell it, or write down why it waits."),
+        TODAY,
+        R.OWNER,
+    ),
     _event("case.reopened", _("Case {ref} has been opened again."), TODAY, R.OWNER),
     _event("case.refused", _("The client in case {ref} wants no help now."), SILENT, R.TEAM_LEAD),
+    _event("escalation.ended", _("What lay with another service, {ref}, has a result."), TODAY, R.OWNER),
+    _event("task.offered", _("Task {ref} was offered to your team."), TODAY, R.RECEIVING_TEAM),
+    _event("task.accepted", _("Task {ref} has been taken on by name."), SILENT, R.SENDER, R.RECEIVING_PERSON),
+    _event("task.contact", _("There was a try or a contact in task {ref}."), SILENT, R.SENDER),
+    _event("task.done", _("Task {ref} is done."), TODAY, R.SENDER),
+    _event("task.given_back", _("Task {ref} was given back to you."), TODAY, R.SENDER),
+    _event("task.withdrawn", _("Task {ref} is not needed any more."), TODAY, R.RECEIVING_PERSON),
     _event("handover.offered", _("Handover {ref} was offered to your team."), TODAY, R.RECEIVING_TEAM),
     _event("handover.opened", _("The receiving team has opened handover {ref}."), SILENT, R.SENDER),
     _event("handover.asked", _("There is a question about handover {ref}."), TODAY, R.SENDER),
@@ -110,10 +164,66 @@ _ALL = (
     _event("handover.confirmed", _("The receiver of handover {ref} is now the owner."), TODAY, R.SENDER),
     _event("handover.completed", _("Handover {ref} is complete."), SILENT, R.RECEIVING_PERSON),
     _event("handover.lost", _("Handover {ref} did not hold; it is yours again."), TODAY, R.SENDER),
+    _event(
+        "handover.tell_person",
+        _("Handover {ref}: you tell the person what is kept and shared."),
+        TODAY,
+        R.RECEIVING_PERSON,
+    ),
+    _event("case.person_told", _("The person in case {ref} was told."), SILENT, R.OWNER),
     _event("handover.withdrawn", _("Handover {ref} was taken back by the sender."), TODAY, R.RECEIVING_TEAM),
+    _event("handover.incomplete", _("Parts of handover {ref} are missing."), TODAY, R.SENDER),
+    _event(
+        "handover.filled_in", _("The missing parts of handover {ref} are there."), TODAY, R.RECEIVING_TEAM
+    ),
+    _event("handover.start_moved", _("The start of handover {ref} has moved."), TODAY, R.SENDER),
+    _event(
+        "handover.decided", _("It was decided who does handover {ref}."), TODAY, R.SENDER, R.RECEIVING_LEAD
+    ),
+    _event("handover.name_needed", _("Name somebody for handover {ref}."), TODAY, R.RECEIVING_LEAD),
+    _event("handover.named", _("A professional was named for handover {ref}."), SILENT, R.SENDER),
+    _event("handover.passed_on", _("Handover {ref} lies with another team now."), SILENT, R.SENDER),
+    _event(
+        "handover.recycled",
+        _("Handover {ref} came back within eight weeks."),
+        TODAY,
+        R.TEAM_LEAD,
+        R.RECEIVING_LEAD,
+    ),
+    _event(
+        "handover.landed_here",
+        _("Somebody of your case {ref} came back to your team with a handover. Call each other."),
+        TODAY,
+        R.OWNER,
+    ),
+    _event(
+        "handover.sharing_stopped",
+        _("Handover {ref}: the person does not want more shared. Call the sender."),
+        TODAY,
+        R.RECEIVING_PERSON,
+    ),
+    _event(
+        "task.sharing_stopped",
+        _("Task {ref}: the person does not want more shared. Call who asked you."),
+        TODAY,
+        R.RECEIVING_PERSON,
+    ),
     _event("handover.together", _("You go on together in handover {ref}."), SILENT, R.RECEIVING_PERSON),
+    _event(
+        "disclosure.review_wanted",
+        _("{ref}: a colleague asks you to look along before or after sharing."),
+        TODAY,
+        R.TEAM_LEAD,
+    ),
+    _event("disclosure.reviewed", _("A colleague looked at {ref}."), TODAY, R.OWNER),
+    _event(
+        "consent.refused",
+        _("The person does not want handover {ref} shared. Take the offer back, or talk again."),
+        TODAY,
+        R.SENDER,
+    ),
     _event("clock.rang", _("The term of {ref} has run out."), TODAY, R.OWNER, bundled=True),
-    _event("account.blocked", _("Account {ref} was blocked."), TODAY, R.ADMINISTRATOR),
+    _event("clock.acknowledged", _("{ref} is late: the manager or the region has seen it."), SILENT, R.OWNER),
 )
 EVENTS: dict[str, Event] = {event.name: event for event in _ALL}
 """Every event by its name."""

@@ -6,13 +6,14 @@ and nothing here carries more than a number, team ids and references.
 
 import asyncio
 import logging
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 from notifications.hub import GROUP, Hub, hub
-from notifications.notices import REFERENCE
+from privacy.ids import REFERENCE
 
 __all__ = ["bind_loop", "publish", "Hub", "hub"]
 
@@ -31,7 +32,8 @@ def bind_loop(loop: asyncio.AbstractEventLoop) -> None:
 def publish(hint: dict[str, Any]) -> None:
     """Tell the open pages of some teams to look again; call it after the commit, from any thread.
 
-    hint: {"cursor": int, "teams": [team ids], "items": [[kind, reference], ...]}. Never raises.
+    hint: {"cursor": int, "teams": [team ids], "items": [[kind, reference], ...]}, and perhaps "hidden": items of which
+    only the pages that show them hear. Never raises.
     """
     try:
         _publish(_message(hint))
@@ -40,12 +42,23 @@ def publish(hint: dict[str, Any]) -> None:
 
 
 def _message(hint: dict[str, Any]) -> dict[str, Any]:
-    """The hint as it travels: these three things and nothing else. Raises ValueError for content."""
-    items = [[str(kind), str(ref)] for kind, ref in hint["items"]]
-    if not all(kind.isidentifier() and REFERENCE.fullmatch(ref) for kind, ref in items):
-        raise ValueError("an item of a hint is a kind and a reference")
+    """The hint as it travels: these four things and nothing else. Raises ValueError for content."""
+    items, hidden = _references(hint["items"]), _references(hint.get("hidden", ()))
     teams = [str(team) for team in hint["teams"]]
-    return {"type": "live.hint", "cursor": int(hint["cursor"]), "teams": teams, "items": items}
+    return {
+        "type": "live.hint",
+        "cursor": int(hint["cursor"]),
+        "teams": teams,
+        "items": items,
+        "hidden": hidden,
+    }
+
+
+def _references(items: Iterable[Sequence[Any]]) -> list[list[str]]:
+    found = [[str(kind), str(ref)] for kind, ref in items]
+    if not all(kind.isidentifier() and REFERENCE.fullmatch(ref) for kind, ref in found):
+        raise ValueError("an item of a hint is a kind and a reference")
+    return found
 
 
 def _publish(message: dict[str, Any]) -> None:

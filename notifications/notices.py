@@ -6,9 +6,8 @@ message. Knows no account and no team beyond their ids; addresses come from the 
 
 import hashlib
 import logging
-import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,11 +15,10 @@ from django.db.models import Q, QuerySet
 from notifications.errors import NobodyToTell, NotAReference, UnknownEvent
 from notifications.events import EVENTS, Level
 from notifications.models import Notice, Outbox
+from privacy.ids import REFERENCE
 
 log = logging.getLogger(__name__)
 
-# A public reference ("H-7K3QX9P2") or a row id. Whatever else stands there could be a name.
-REFERENCE = re.compile(r"[A-Z]{1,3}-[0-9A-Z]{8}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WINDOW = timedelta(minutes=30)
 EMAIL = "email"
 
@@ -111,9 +109,28 @@ def keep(notices: Iterable[Notice], addresses: Mapping[UUID | str, str]) -> None
         Outbox.objects.bulk_create(mails, ignore_conflicts=True)
 
 
-def for_reader(*, person: UUID, team: str, role: str, limit: int) -> QuerySet[Notice]:
-    """The unread notices for this person, this team or this role, newest first, at most `limit`."""
-    return _unread(person, team, role).order_by("-created_at", "-id")[:limit]
+def put_digest(*, person: UUID, address: str, on: date, at: datetime) -> None:
+    """One mail that says only that notices wait: one per person and local day `on`, however often this is called."""
+    row = Outbox(key=f"digest:{person}:{on}", transport=EMAIL, recipient=address, event="digest.ready",
+                 about_ref=str(person), not_before=at, created_at=at)  # fmt: skip
+    Outbox.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def for_reader(*, person: UUID, team: str, role: str, limit: int, level: str = "") -> QuerySet[Notice]:
+    """The unread notices for this person, this team or this role, newest first. `level`: only those."""
+    mine = _unread(person, team, role)
+    return (mine.filter(level=level) if level else mine).order_by("-created_at", "-id")[:limit]
+
+
+def bundle_of(told: Notice) -> str:
+    """Notices with the same text here are one line and count as one: same event, receiver, level and half hour.
+
+    A page, and what is not bundled, stands by itself.
+    """
+    if told.level == Level.PAGE or not EVENTS[told.event].bundled:
+        return str(told.id)
+    receiver = (str(told.to_person or ""), told.to_team, told.to_role)
+    return "|".join([told.event, told.level, *receiver, _window(told.created_at).isoformat()])
 
 
 def mark_read(ids: Iterable[UUID], *, person: UUID, team: str, role: str, at: datetime) -> int:

@@ -9,7 +9,8 @@ from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
 
-from privacy.classification import PER, READABLE, classification, unclassified
+from privacy.classification import PER, READABLE
+from privacy.declarations import classification, unclassified
 from privacy.errors import Unclassified
 from privacy.fields import SealedField
 

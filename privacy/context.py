@@ -17,6 +17,13 @@ from django.conf import settings
 
 from privacy.errors import ClockIsFixed, NoContext
 
+HOUR = timedelta(hours=1)
+
+
+def hour_of(moment: datetime) -> datetime:
+    """The beginning of the hour (UTC) in which an aware moment falls."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
@@ -24,7 +31,9 @@ class Acting:
 
     actor: reference of the account. role: R-code. unit: id of the organisational unit. purpose: code of
     the goal. relation: code of the tie to the record, "" when none is claimed. request_id: ties together
-    what belongs to one request, message or run.
+    what belongs to one request, message or run. stands_in: the accounts whose deputy this person is at this moment.
+    by_the_hour: whatever this act writes tells the hour and nothing more exact, because its moment would tell who
+    acted; `at` then is the beginning of that hour.
     """
 
     actor: str
@@ -34,12 +43,30 @@ class Acting:
     unit: str = ""
     relation: str = ""
     request_id: str = ""
+    stands_in: tuple[str, ...] = ()
+    by_the_hour: bool = False
 
     def __post_init__(self) -> None:
         if not (self.actor and self.role and self.purpose):
             raise NoContext("actor, role and purpose must all be known")
         if self.at.tzinfo is None:
             raise NoContext("the moment of acting must carry its time zone")
+        if self.by_the_hour and self.at != hour_of(self.at):
+            raise NoContext("an act kept by the hour begins at a whole hour")
+
+    @property
+    def counts_from(self) -> datetime:
+        """The moment a term counts from: now, or when the hour is over for an act kept by the hour."""
+        return self.at + HOUR if self.by_the_hour else self.at
+
+    def acts_for(self, account: object) -> bool:
+        """Is this account (its id) the one acting, or one the actor stands in for now?"""
+        return account is not None and (str(account) == self.actor or str(account) in self.stands_in)
+
+    def on_behalf_of(self, account: object) -> str:
+        """The relation code for the ledger: `deputy:<id>` when the actor stands in for this account, else ""."""
+        stands_in = str(account) != self.actor and str(account) in self.stands_in
+        return f"deputy:{account}" if stands_in else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +107,17 @@ def kept(name: str) -> dict[Any, Any]:
 def wall_clock() -> datetime:
     """Real time (UTC), for `recorded_at`, leases and seals only. Decisions use `now()` or `by.at`."""
     return datetime.now(UTC)
+
+
+def written_at() -> datetime:
+    """What a row may tell of the moment it is written (UTC): real time, or when the hour is over."""
+    return hour_of(wall_clock()) + HOUR if keeps_the_hour() else wall_clock()
+
+
+def keeps_the_hour() -> bool:
+    """Is the current act one of which only the hour may be known? False outside every `acting()`."""
+    frame = _frame.get()
+    return frame is not None and frame.by.by_the_hour
 
 
 def now() -> datetime:

@@ -45,6 +45,7 @@ class PersonFacts:
     other_names: tuple[str, ...] = ()
     birthdate: str = ""
     street: str = ""
+    woonplaats: str = ""
     postcode: str = ""
     house_number: str = ""
     house_suffix: str = ""
@@ -62,6 +63,8 @@ def stored_parts(facts: PersonFacts) -> dict[str, str]:
     found = {
         "given": first_sound(facts.given),
         "initial": initial(facts.given) or NOBODY,
+        # Beside an address only a real one: nobody's would be the address alone.
+        "letter": initial(facts.given),
         "family": sound(families[0]) if families else "",
         "other": sound(families[1]) if len(families) > 1 else "",
         "birth": f"{year}-{month}-{day}" if day else "",
@@ -70,6 +73,7 @@ def stored_parts(facts: PersonFacts) -> dict[str, str]:
         "pc6": pc6,
         "house": f"{pc4}/{number}" if pc4 and number else "",
         "street": f"{street}/{number}" if street and number else "",
+        "town": sound(facts.woonplaats),
         "door": f"{pc6}/{number}/{suffix}" if pc6 and number else "",
         "phone": phone_digits(facts.phone),
         "bsn": "".join(c for c in facts.bsn if c.isdigit()),
@@ -91,6 +95,8 @@ def asked_parts(facts: PersonFacts) -> dict[str, list[Variant]]:
     asked["birth"] = _birth_variants(facts.birthdate)
     if "house" in own:
         asked["house"] += _house_variants(own["house"])
+    if "street" in own:
+        asked["street"] += _street_variants(own["street"])
     if "phone" in own:
         asked["phone"] += [(text, NEAR) for text in sorted(near_codes(own["phone"]))]
     return {part: variants for part, variants in asked.items() if variants}
@@ -176,6 +182,11 @@ def _house_variants(house_: str) -> list[Variant]:
     return [(f"{pc4}/{other}", NEAR) for other in sorted(near_numbers(number))] + [
         (f"{other}/{number}", NEAR) for other in sorted(near_codes(pc4))
     ]
+
+
+def _street_variants(street: str) -> list[Variant]:
+    name, number = street.split("/")
+    return [(f"{name}/{other}", NEAR) for other in sorted(near_numbers(number))]
 
 
 def _nearest(*groups: list[Variant]) -> list[Variant]:

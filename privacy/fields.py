@@ -12,9 +12,9 @@ from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from privacy.classification import classification, declaration
 from privacy.crypto.envelope import Binding, Secret
 from privacy.crypto.keyring import tenant
+from privacy.declarations import classification, declaration
 from privacy.errors import ForeignSealed
 from privacy.ledger.record import Release
 from privacy.opaque import MASK, Sealed
@@ -193,3 +193,18 @@ class SealedJSONField(SealedField):
 
     def reveal(self, value: Sealed, release: Release) -> Any:
         return value.reveal_json(release)
+
+
+class SealedBytesField(SealedField):
+    """Bytes that only open with a Release: a piece of a file that nobody has read yet."""
+
+    description = "Sealed bytes"
+    EMPTY = None
+
+    def dump(self, value: Any) -> bytes:
+        if not isinstance(value, bytes):
+            raise TypeError(f"{self.seal_name} holds bytes, not {type(value).__name__}")
+        return value
+
+    def reveal(self, value: Sealed, release: Release) -> Any:
+        return value.open(release)

@@ -1,15 +1,20 @@
 """Under which name is something known? Row ids that exist before the insert, and references people can read.
 
 Both are random where it matters: neither tells how many rows there are. Row ids tell their moment of
-making (real time, to the microsecond), so they never stand for something whose time must stay hidden.
+making (real time, to the microsecond); within an act kept by the hour they tell the end of that hour.
 """
 
+import re
 import secrets
 import time
 from datetime import UTC, datetime
 from uuid import UUID
 
+from privacy import context
+
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE = re.compile(r"[A-Z]{1,3}-[0-9A-Z]{8}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A public reference ("H-7K3QX9P2") or a row id. Whatever else stands in its place could be a name."""
 
 
 def _assemble(nanoseconds: int, random_bits: int) -> UUID:
@@ -25,6 +30,8 @@ def _assemble(nanoseconds: int, random_bits: int) -> UUID:
 
 def uuid7() -> UUID:
     """A new row id that sorts by the moment it was made, to a quarter of a microsecond within one machine."""
+    if context.keeps_the_hour():
+        return _assemble(int(context.written_at().timestamp()) * 1_000_000_000, secrets.randbits(62))
     return _assemble(time.time_ns(), secrets.randbits(62))
 
 

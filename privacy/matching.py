@@ -25,18 +25,24 @@ from privacy.facts import (
     is_new_years_day,
     stored_parts,
 )
-from privacy.slots import NO_BIRTH, NO_GIVEN, NO_PLACE, SECOND_NAMES, YEAR_ONLY
+from privacy.slots import NO_BIRTH, NO_GIVEN, NO_PLACE, SECOND_NAMES, SOME_YEAR, YEAR_ONLY
 from privacy.tokens import Hit, agreeing
 from privacy.weights import FIRST, THRESHOLD, WEIGHTS
 
 OTHER, OTHER_DAY, OTHER_LETTERS = "other", "other_day", "other_letters"
-INITIAL, AREA, MOVED, OTHER_TOO = "initial", "area", "moved", "other_too"
+INITIAL, AREA, TOWN, MOVED, OTHER_TOO = "initial", "area", "town", "moved", "other_too"
 # Best first.
 ORDER = (SAME, FORM, PIECE, TURNED, EXCHANGED, NEAR, NEAR_DAY, YEAR, NEW_YEAR, UNKNOWN)
 UNSURE = (EXCHANGED, NEAR, NEAR_DAY, YEAR, NEW_YEAR)
 # When such parts agree, the stored record would have said that the birth date (given name, place) is unknown there.
 TELLS_YEAR = ({"given", "house"}, {"given", "family", "pc4"})
-TELLS_BIRTH = (*TELLS_YEAR, {"family", "house"}, {"given", "phone"})
+TELLS_BIRTH = (
+    *TELLS_YEAR,
+    {"family", "house"},
+    {"given", "phone"},
+    {"family", "street"},
+    {"given", "street"},
+)
 TELLS_GIVEN = ({"family", "birth"}, {"family", "house"}, {"house", "birth"})
 TELLS_PLACE = ({"family", "birth"}, {"given", "birth"}, {"given", "family", "year"})
 TELLS_FAMILY = (
@@ -49,7 +55,11 @@ TELLS_FAMILY = (
 CONFLICTS = frozenset(f"{fact}_{level}" for fact, level in (("given", OTHER), ("given", OTHER_LETTERS),
                                                             ("birth", OTHER), ("birth", OTHER_DAY)))  # fmt: skip
 CONFLICT = 0.3
-PLACES = (("door", SAME), ("house", None), ("street", SAME), ("pc6", AREA), ("pc4", AREA))
+# What nothing contradicts and too little supports: to look at, never likely.
+UNDECIDED = 0.45
+# From here on a human may want to look, as with one surname at one address and no given name. Far from sure.
+POSSIBLE = 0.2
+PLACES = (("door", SAME), ("house", None), ("street", None), ("pc6", AREA), ("pc4", AREA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,11 @@ class Match:
     score: float
     likely: bool
     reasons: tuple[str, ...]
+
+    @property
+    def possible(self) -> bool:
+        """May a human want to look, also when it is not likely? Never when given name or birth date differ."""
+        return self.likely or (self.score >= POSSIBLE and not CONFLICTS & set(self.reasons))
 
 
 def find(facts: PersonFacts, limit: int = 20) -> list[Match]:
@@ -81,7 +96,19 @@ def judge(match_ref: str, facts: PersonFacts, agreed: list[Hit]) -> Match:
     if CONFLICTS & set(levels) and "bsn_same" not in levels:
         # Twins differ in their given name, father and son in their birth date: the rest never makes up for that.
         score = min(score, CONFLICT)
+    elif _may_be_kin_or_namesake(levels):
+        score = min(score, UNDECIDED)
     return Match(match_ref, round(score, 4), score >= THRESHOLD, tuple(code for _, code in found))
+
+
+def _may_be_kin_or_namesake(levels: list[str]) -> bool:
+    """Without a birth date, number or full name: a father's initial is often the son's, and a town has namesakes."""
+    found = dict(level.split("_", 1) for level in levels)
+    if "phone" in found or "bsn" in found or found.get("birth") not in (None, YEAR, NEW_YEAR):
+        return False
+    if found.get("address") == TOWN:
+        return "birth" not in found or found.get("given") == INITIAL
+    return "birth" not in found and found.get("given") == INITIAL
 
 
 def weight_of(code: str) -> float:
@@ -166,8 +193,14 @@ def _birth(birthdate: str, agreed: list[Hit]) -> str:
         return YEAR
     if _levels("year", agreed):
         return YEAR if not day else NEW_YEAR if is_new_years_day(birthdate) else OTHER_DAY
-    silent = _tells(TELLS_BIRTH if day else TELLS_YEAR, agreed) and not _lacks(NO_BIRTH, agreed)
-    return OTHER if silent else ""
+    silent = _tells(TELLS_BIRTH if day else TELLS_YEAR, agreed) or _shares_street_and_name(agreed)
+    return OTHER if silent and not _lacks(NO_BIRTH, agreed) else ""
+
+
+def _shares_street_and_name(agreed: list[Hit]) -> bool:
+    """Both names at one street and number, of somebody whose year is known: then one year would have agreed."""
+    dated = [{name for name, _ in probe.parts} for _, probe in agreed if probe.lacking in ("", SOME_YEAR)]
+    return {"family", "street"} in dated and {"given", "street"} in dated
 
 
 def _address(known: dict[str, str], agreed: list[Hit]) -> str:
@@ -175,5 +208,6 @@ def _address(known: dict[str, str], agreed: list[Hit]) -> str:
         found = _nearest(part, agreed)
         if found:
             return level or found
-    silent = "pc4" in known and _tells(TELLS_PLACE, agreed) and not _lacks(NO_PLACE, agreed)
-    return OTHER if silent else ""
+    if "pc4" in known and _tells(TELLS_PLACE, agreed) and not _lacks(NO_PLACE, agreed):
+        return OTHER
+    return TOWN if _levels("town", agreed) else ""

@@ -91,6 +91,8 @@ READINGS = [
         (r"g(?=[aeiouy])", "h"),
     )
 ]
+# Longer is no name. What is compared beside it grows with the square of the length, and anybody may send a word.
+LONGEST = 40
 VOWELS = re.compile(r"[aeiou]+")
 LONE_Y = re.compile(r"ij|(?<![aeiou])y(?![aeiou])|(?<=[^aeiou])j(?=[^aeiou])")
 DOUBLED = re.compile(r"(.)\1+")

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from privacy.names import first_sound, parts
+from privacy.names import LONGEST, first_sound, parts
 
 SERVANT_OF = re.compile(r"^[ae]b[de]+[aeou]?[lrsnz](?=[a-z]{4})")
 FAMILIES = Path(__file__).with_name("given_names.txt")
@@ -35,7 +35,7 @@ def other_forms(given: str) -> set[str]:
     if not own:
         return set()
     first, *others = parts(given)
-    pieces = {first[:length] for length in range(SHORTEST, len(first) - 1)}
+    pieces = {first[:length] for length in range(SHORTEST, min(len(first) - 1, LONGEST))}
     pieces |= {SERVANT_OF.sub("", first)}
     pieces |= {others[0], first + others[0]} if others else set()
     return (set(_by_sound().get(own, ())) | {first_sound(piece) for piece in pieces}) - {own, ""}

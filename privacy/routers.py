@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from privacy.classification import declaration
+from privacy.declarations import declaration
 
 
 def _home(app_label: str, model_name: str) -> str:

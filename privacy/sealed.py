@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Model
 
 from privacy.crypto import keyring
-from privacy.fields import SealedField, SealedJSONField, scope_of, subject_of
+from privacy.fields import SealedBytesField, SealedField, SealedJSONField, scope_of, subject_of
 from privacy.ledger.record import Release
 from privacy.opaque import MASK, Revealed, Sealed, reveals
 
@@ -19,6 +19,7 @@ __all__ = [
     "MASK",
     "Revealed",
     "Sealed",
+    "SealedBytesField",
     "SealedField",
     "SealedJSONField",
     "digests",

@@ -7,7 +7,7 @@ import string
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from privacy.names import plain
+from privacy.names import LONGEST, plain
 
 # One letter for each sound that `names.phonetic` and `names.voiced` tell apart.
 LETTERS = "abdefgijklmnprstu"
@@ -18,9 +18,12 @@ LONG_ENOUGH = 5
 
 
 def near_words(word: str, sound: Callable[[str], str]) -> set[str]:
-    """Sounds of all spellings one letter away (left out, added, replaced, two exchanged); never its own."""
+    """Sounds of all spellings one letter away (left out, added, replaced, two exchanged); never its own.
+
+    None for a word of three letters or fewer, and for one that is too long to be a name.
+    """
     compact = plain(word).replace(" ", "")
-    if len(compact) < LONG_ENOUGH - 1:
+    if not LONG_ENOUGH - 1 <= len(compact) <= LONGEST:
         return set()
     spelled = _left_out(compact) | _exchanged(compact) | _added(compact, LETTERS)
     if len(compact) >= LONG_ENOUGH:
@@ -29,22 +32,28 @@ def near_words(word: str, sound: Callable[[str], str]) -> set[str]:
 
 
 def near_numbers(number: str) -> set[str]:
-    """House numbers one digit away."""
+    """House numbers one digit away; none for what is too long to be a number."""
+    if len(number) > LONGEST:
+        return set()
     found = _left_out(number) | _exchanged(number) | _replaced(number, DIGITS) | _added(number, DIGITS)
     return {other for other in found if other and not other.startswith("0")} - {number}
 
 
 def near_codes(code: str) -> set[str]:
     """Numbers of the same length one digit away: postcodes and telephone numbers."""
+    if len(code) > LONGEST:
+        return set()
     return (_exchanged(code) | _replaced(code, DIGITS)) - {code}
 
 
 def near_dates(year: str, month: str, day: str) -> set[str]:
-    """ISO dates that differ in one digit or in two exchanged neighbours within year, month or day."""
+    """ISO dates that differ in one digit, in two exchanged neighbours or in the last digits of day and month."""
     found: set[str] = set()
     found |= {_date(other, month, day) for other in _exchanged(year) | _replaced(year, DIGITS)}
     found |= {_date(year, other, day) for other in _exchanged(month) | _replaced(month, DIGITS)}
     found |= {_date(year, month, other) for other in _exchanged(day) | _replaced(day, DIGITS)}
+    # The 13th of April for the 14th of March: the last digits of day and month exchanged.
+    found |= {_date(year, month[0] + day[1], day[0] + month[1])}
     return found - {"", f"{year}-{month}-{day}"}
 
 

@@ -12,7 +12,7 @@ from auditlog.registry import auditlog
 from django.db.models import Model
 from django.db.models.signals import pre_save
 
-from privacy.classification import classification
+from privacy.declarations import classification
 from privacy.errors import Unclassified
 from privacy.opaque import MASK
 

@@ -12,6 +12,7 @@ WEIGHTS = {
     "address_other": -0.5,
     "address_other_too": -6.3,
     "address_same": 2.1,
+    "address_town": 0.5,
     "birth_exchanged": 2.6,
     "birth_near": 1.8,
     "birth_near_day": 1.5,

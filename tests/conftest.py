@@ -22,8 +22,9 @@ hypothesis_settings.load_profile("long" if os.environ.get("SLUITEND_LONG") == "1
 DATABASE_FIXTURES = {"db", "transactional_db"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what this engine cannot show, and opens all three databases to every database test."""
+    """Leaves out what this engine cannot show, opens all three databases to every database test, and marks it."""
     absent = set()
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         absent.add("postgres")
@@ -36,6 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         marker = item.get_closest_marker("django_db")
         asks = marker is not None or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if asks and item.get_closest_marker("once") is None:
+            item.add_marker(pytest.mark.engine)
         given = dict(marker.kwargs) if marker else {}
         if asks and "databases" not in given and not (marker and marker.args):
             item.add_marker(pytest.mark.django_db(**given, databases="__all__"), append=False)

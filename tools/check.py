@@ -32,6 +32,7 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("imports point downwards", [str(BIN / "lint-imports")], {}),
     ("migrations are complete", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], {}),
     ("system checks", [PYTHON, "manage.py", "check", "--fail-level", "WARNING"], {}),
+    ("every way in says what it does", [PYTHON, "manage.py", "routes"], {}),
     ("deployment checks", DEPLOY, PRODUCTION),
     ("Dutch words", [PYTHON, "tools/check_translations.py"], {}),
     ("documents", [PYTHON, "tools/check_docs.py"], {}),

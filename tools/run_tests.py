@@ -1,6 +1,7 @@
 """Does everything hold? Runs the suite on each engine that is here and says what ran and what did not.
 
-SQLite always; PostgreSQL with Redis when both answer; a real browser when Chromium is installed.
+Everything on SQLite; on PostgreSQL with Redis, when both answer, what depends on the engine; a real browser when
+Chromium is installed.
 With REQUIRE_ALL=1 an absent part and a skipped test count as failures.
 """
 
@@ -109,13 +110,18 @@ def main() -> int:
     if url and not redis_answers():
         url, reason = "", "no Redis server answers on this machine"
     if url:
-        parts.append(run("PostgreSQL and Redis", most, {"DATABASE_URL": url, "REDIS_URL": REDIS_URL}))
+        parts.append(
+            run(
+                "PostgreSQL and Redis", ["-m", "engine", *most], {"DATABASE_URL": url, "REDIS_URL": REDIS_URL}
+            )
+        )
     else:
         parts.append(Part("PostgreSQL and Redis", absent=reason))
 
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser:
-        parts.append(run("browser", ["tests/browser", *sys.argv[1:]], {"CHROMIUM": browser}))
+        given = ["-n", "2", "--dist", "loadgroup", "tests/browser", *sys.argv[1:]]
+        parts.append(run("browser", given, {"CHROMIUM": browser}))
     else:
         parts.append(Part("browser", absent="Chromium is not installed"))
 

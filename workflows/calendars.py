@@ -127,6 +127,15 @@ class Calendar:
             at = end
         raise NeverOpen
 
+    def open_minutes(self, start: datetime, end: datetime) -> int:
+        """For how many whole minutes the team is open between two moments; none when `end` is not later."""
+        start, end, open_for = aware(start), aware(end), timedelta()
+        for opens, closes in self._intervals_from(start):
+            if opens >= end:
+                break
+            open_for += max(min(closes, end) - max(opens, start), timedelta())
+        return int(open_for.total_seconds() // 60)
+
     def gap(self, at: datetime) -> Gap:
         """The time that must be bridged: from `at` to the first opening of a working day after it."""
         at = aware(at)

@@ -169,3 +169,16 @@ class ClockTable:
         if not fitting:
             raise NoTerm(f"{kind} {urgency or '-'} {origin or '-'} {on_date}")
         return self.rows[max(fitting)[3]]
+
+
+MOST_PAUSE = timedelta(minutes=10)
+CLIMBING = ("ladder_manager", "ladder_region", "ladder_decision", "gemeente_ruling")
+"""Kinds that follow a term that is over, and ask a decision again and again: late as long as they run."""
+
+
+def acknowledged_until(started_at: datetime, due_at: datetime, at: datetime) -> datetime:
+    """Until when a ladder is quiet after somebody acknowledged it at `at`: half its term, at most ten minutes.
+
+    The term itself stays: a clock moves only with an attempt, a contact or a decision. All aware.
+    """
+    return at + min((due_at - started_at) / 2, MOST_PAUSE)

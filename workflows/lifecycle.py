@@ -49,7 +49,7 @@ class States(StrEnum):
     @classmethod
     def context(cls) -> str:
         """The name of the lifecycle these states belong to."""
-        return cls.__module__.rsplit(".", 1)[-1]
+        return cls.__module__.rsplit(".", 1)[-1].removesuffix("_states")
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -110,7 +110,7 @@ def step(
 
         @wraps(change)
         def take(self: "Lifecycle", *, by: Any, **arguments: Any) -> None:
-            self.require(spec, role=by.role)
+            self.require(spec, role=self.role_of(by))
             for guard in spec.guards:
                 if not guard.holds(self, arguments, by):
                     raise guard.refusal
@@ -137,6 +137,10 @@ class Lifecycle(FSMModelMixin, models.Model):
             raise NotYourStep
         if self.state not in map(str, spec.sources):
             raise NotFromThisState
+
+    def role_of(self, by: Any) -> str:
+        """The role in which somebody stands before this item: their own, unless the item knows sides."""
+        return str(by.role)
 
     @property
     def state_info(self) -> States:

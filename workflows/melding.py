@@ -5,19 +5,16 @@ from typing import Any
 from django.db import models
 from django_fsm import FSMField
 
-from workflows import refusals, rules
-from workflows.lifecycle import Lifecycle, Owner, States, step
-from workflows.roles import WIJKTEAM, Role
+from workflows import gemeente, gemeente_refusals, refusals, rules
+from workflows.lifecycle import step
+from workflows.melding_drafts import TYPISTS, Drafted
+from workflows.melding_screening import Screened
+from workflows.melding_states import ENDING, WEIGHING, WITH_A_PERSON, State
+from workflows.reporting import WISHES
+from workflows.roles import PUBLIC, WIJKTEAM, Role
 
 RETURN_REASONS = ("wrong_gemeente", "wrong_service", "already_in_care")
-"""Why a target may send a melding back to triage. Capacity is not among them."""
-
-WISHES = ("known_to_us", "anonymous", "open")
-"""How far a melder may be known: to the meldpunt only, to nobody, to the resident too."""
-
-MELDERS = ("neighbour", "family", "client", "police", "huisarts", "housing", "wijkteam", "school", "care",
-           "other")  # fmt: skip
-"""The kinds of people who report."""
+"""Why a target may send a melding back to triage. Capacity is not among them; "wrong gemeente" counts once."""
 
 NOT_TAKEN_UP_REASONS = (
     "unknown_person",
@@ -29,42 +26,23 @@ NOT_TAKEN_UP_REASONS = (
 )
 
 
-class State(States):
-    """Source: docs/lifecycles.md, melding."""
-
-    DRAFT = "draft", "CONCEPT", Owner.PERSON, "draft_age"
-    ADVICE = "advice", "ADVIES", Owner.NONE, None, True
-    RECEIVED = "received", "ONTVANGEN", Owner.DUTY, "first_look"
-    SCREENED = "screened", "GESCREEND", Owner.DUTY, "first_look_screened"
-    IN_TRIAGE = "in_triage", "IN_TRIAGE", Owner.PERSON, "triage_lease"
-    WAITING_INFO = "waiting_info", "WACHT_INFO", Owner.PERSON, "waiting_info"
-    LINKED = "linked", "HERMELDING_GEKOPPELD", Owner.PERSON, "linked_read"
-    ADDED = "added", "TOEGEVOEGD", Owner.PERSON, "linked_read"
-    DECIDED = "decided", "BESLOTEN", Owner.PERSON, "accept_forward"
-    FORWARDED = "forwarded", "DOORGEZET", Owner.SENDER, "accept_forward"
-    IN_CARE = "in_care", "IN_BEHANDELING", Owner.PERSON, "melding_close"
-    OUT_OF_AREA = "out_of_area", "BUITEN_GEBIED", Owner.PERSON, "side_state"
-    INSUFFICIENT = "insufficient", "ONVOLDOENDE", Owner.PERSON, "side_state"
-    NOT_TAKEN_UP = "not_taken_up", "NIET_OPGEPAKT", Owner.PERSON, "side_state"
-    REOPENED = "reopened", "HEROPEND", Owner.DUTY, "first_look"
-    CLOSED = "closed", "AFGEROND", Owner.NONE, None, True
-
-
-class MeldingLifecycle(Lifecycle):
+class MeldingLifecycle(gemeente.Disputable, Drafted, Screened):
     """A report of concern. Responsibility moves only when a named person has taken it."""
 
     State = State
     state = FSMField(default=State.DRAFT.value, choices=State.choices(), protected=True)
     feedback = models.CharField(max_length=20, default="open")
+    screening = models.CharField(max_length=20, blank=True)
 
     class Meta:
         abstract = True
 
     @step(
-        source=State.DRAFT,
+        source=(State.DRAFT, State.LEFT_DRAFT),
         target=State.RECEIVED,
-        by=(Role.TRIAGIST, Role.CRISIS_WORKER, Role.CRISIS_LEAD, Role.FAN_WORKER, Role.SYSTEM),
+        by=(*TYPISTS, *PUBLIC, Role.SYSTEM),
         guards=[
+            rules.draft_is_free,
             rules.danger_is_answered,
             rules.place_or_person_is_known,
             rules.one_of("anonymity", WISHES, refusals.AnonymityNotAnswered),
@@ -73,20 +51,11 @@ class MeldingLifecycle(Lifecycle):
     def receive(self, **_: Any) -> None:
         """It is in. From now on somebody owns it."""
 
-    @step(source=State.DRAFT, target=State.ADVICE, by=Role.TRIAGIST)
-    def give_advice(self) -> None:
-        """A question without a person: answered in the call, nothing personal is kept."""
-
     @step(
-        source=State.RECEIVED,
-        target=State.SCREENED,
-        by=(Role.CRISIS_WORKER, Role.CRISIS_LEAD),
-        guards=[rules.safety_is_answered],
+        source=(State.RECEIVED, State.SCREENED, State.IN_CRISIS, State.REOPENED),
+        target=State.IN_TRIAGE,
+        by=Role.TRIAGIST,
     )
-    def screen(self, **_: Any) -> None:
-        """Outside the day team's hours the crisis duty looks at safety. The rest waits for the day team."""
-
-    @step(source=(State.RECEIVED, State.SCREENED, State.REOPENED), target=State.IN_TRIAGE, by=Role.TRIAGIST)
     def claim(self, *, owner: Any) -> None:
         """One triagist takes it. A claim is exclusive."""
         self.owner_person = owner
@@ -115,15 +84,44 @@ class MeldingLifecycle(Lifecycle):
         source=(State.IN_TRIAGE, State.DECIDED, State.FORWARDED),
         target=State.LINKED,
         by=Role.TRIAGIST,
-        guards=[rules.filled("evidence", refusals.ReasonNeeded)],
+        guards=[
+            rules.filled("evidence", refusals.ReasonNeeded),
+            rules.filled("earlier", refusals.EarlierReportNeeded),
+        ],
     )
     def link(self, **_: Any) -> None:
         """A person was reported before, and a human confirmed it. A score never links by itself."""
 
-    @step(source=State.LINKED, target=State.ADDED, by=Role.TRIAGIST, guards=[rules.safety_is_answered])
+    @step(
+        source=(State.LINKED, State.ADDED, State.IN_CARE),
+        target=State.IN_TRIAGE,
+        by=Role.TRIAGIST,
+        guards=[
+            rules.filled("reason", refusals.ReasonNeeded),
+            rules.filled("linked", refusals.NotLinked),
+        ],
+    )
+    def unlink(self, *, owner: Any, **_: Any) -> None:
+        """It was about somebody else. The files part again, and this report is weighed on its own."""
+        self.owner_person = owner
+
+    @step(
+        source=State.LINKED,
+        target=State.ADDED,
+        by=Role.TRIAGIST,
+        guards=[
+            rules.safety_is_answered,
+            rules.violence_is_answered,
+            rules.one_of("new_fact", ("yes", "no"), refusals.NewFactNotAnswered),
+        ],
+    )
     def add_to_case(self, *, owner: Any, **_: Any) -> None:
         """It joins the running case. The owner of that case reads it within a working day."""
         self.owner_person = owner
+
+    @step(source=State.ADDED, target=State.IN_CARE, by=Role.CARE_COORDINATOR)
+    def read(self) -> None:
+        """The owner of the case has read it. What is left is to tell the melder."""
 
     @step(
         source=(State.IN_TRIAGE, State.WAITING_INFO, State.LINKED),
@@ -164,13 +162,53 @@ class MeldingLifecycle(Lifecycle):
         guards=[
             rules.reason_is_not_capacity,
             rules.one_of("reason", RETURN_REASONS, refusals.ReasonNotInList),
+            gemeente.no_to_and_fro,
         ],
     )
     def return_to_triage(self, *, reason: str) -> None:
         """Wrong place, with the reason. The sender was owner all the time, and still is."""
+        self.gemeente_returned = self.gemeente_returned or reason == "wrong_gemeente"
+
+    dispute_gemeente = gemeente.dispute(source=State.FORWARDED, target=State.DISPUTED)
+    agree_gemeente = gemeente.agree(source=State.DISPUTED, target=State.FORWARDED)
+    propose_gemeente = gemeente.propose(source=State.DISPUTED)
+    sign_gemeente = gemeente.sign(source=State.DISPUTED, target=State.FORWARDED)
+    rule_gemeente = gemeente.rule(source=State.DISPUTED, target=State.FORWARDED)
+
+    @step(
+        source=WEIGHING,
+        target=None,
+        by=Role.TRIAGIST,
+        guards=[
+            gemeente.gemeente_is_of_the_region,
+            rules.one_of("rule", gemeente.RULES, gemeente_refusals.RuleNeeded),
+            rules.filled("reason", refusals.ReasonNeeded),
+        ],
+    )
+    def decide_gemeente(self, **_: Any) -> None:
+        """A human chooses the gemeente, by which rule and why. A postcode only proposes."""
 
     @step(
         source=State.IN_TRIAGE,
+        target=State.GEMEENTE_UNKNOWN,
+        by=Role.TRIAGIST,
+        guards=[rules.filled("reason", refusals.ReasonNeeded)],
+    )
+    def seek_gemeente(self, **_: Any) -> None:
+        """Nobody knows yet which gemeente it is: it is asked, and within five working days it is known or decided."""
+
+    @step(
+        source=WITH_A_PERSON,
+        target=None,
+        by=Role.TEAM_LEAD,
+        guards=[rules.filled("owner", refusals.OwnerNeeded), rules.filled("reason", refusals.ReasonNeeded)],
+    )
+    def reassign(self, *, owner: Any, **_: Any) -> None:
+        """A colleague becomes the owner. The clock runs on."""
+        self.owner_person = owner
+
+    @step(
+        source=(State.IN_TRIAGE, State.GEMEENTE_UNKNOWN),
         target=State.OUT_OF_AREA,
         by=Role.TRIAGIST,
         guards=[
@@ -190,12 +228,12 @@ class MeldingLifecycle(Lifecycle):
     def mark_insufficient(self, **_: Any) -> None:
         """Too little to find anyone. Within five working days it is answered or closed."""
 
-    @step(source=State.INSUFFICIENT, target=State.IN_TRIAGE, by=Role.TRIAGIST)
+    @step(source=(State.INSUFFICIENT, State.GEMEENTE_UNKNOWN), target=State.IN_TRIAGE, by=Role.TRIAGIST)
     def take_up_again(self) -> None:
         """More became known."""
 
     @step(
-        source=(State.IN_TRIAGE, State.INSUFFICIENT),
+        source=(State.IN_TRIAGE, State.INSUFFICIENT, State.GEMEENTE_UNKNOWN),
         target=State.NOT_TAKEN_UP,
         by=Role.TEAM_LEAD,
         guards=[rules.one_of("reason", NOT_TAKEN_UP_REASONS, refusals.ReasonNotInList)],
@@ -204,7 +242,7 @@ class MeldingLifecycle(Lifecycle):
         """Only the team lead may decide that we do nothing."""
 
     @step(
-        source=(State.IN_CARE, State.ADDED, State.OUT_OF_AREA, State.INSUFFICIENT, State.NOT_TAKEN_UP),
+        source=ENDING,
         target=None,
         by=(Role.TRIAGIST, Role.CARE_COORDINATOR),
         guards=[rules.one_of("how", ("given", "not_wanted", "not_possible"), refusals.ReasonNotInList)],
@@ -214,7 +252,7 @@ class MeldingLifecycle(Lifecycle):
         self.feedback = how
 
     @step(
-        source=(State.IN_CARE, State.ADDED, State.OUT_OF_AREA, State.INSUFFICIENT, State.NOT_TAKEN_UP),
+        source=ENDING,
         target=State.CLOSED,
         by=(Role.TRIAGIST, Role.CARE_COORDINATOR, Role.TEAM_LEAD),
         guards=[rules.feedback_is_settled],

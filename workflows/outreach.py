@@ -5,44 +5,63 @@ from typing import Any
 from django_fsm import FSMField
 
 from workflows import refusals, rules
-from workflows.lifecycle import Lifecycle, Owner, States, step
+from workflows.lifecycle import Guard, step
+from workflows.outreach_agreeing import Agreed
+from workflows.outreach_away import Away
+from workflows.outreach_beside import ASKING, Beside
+from workflows.outreach_refusing import Refusing
+from workflows.outreach_states import (
+    CHANNELS,
+    DAYPARTS,
+    INFORMED,
+    MDO_DECISIONS,
+    OUTCOMES,
+    WITH_AN_OWNER,
+    State,
+)
 from workflows.roles import Role
 
-OUTCOMES = (
-    "accepted_wijkteam", "ggz", "addiction_care", "wlz_or_sheltered", "shelter", "family_or_network",
-    "no_help_needed", "no_contact", "keeps_refusing", "moved", "deceased", "wvggz", "zvh",
-)  # fmt: skip
-CHANNELS = ("visit", "phone", "letter", "message", "through_network")
-INFORMED = ("yes", "unsafe", "not_now")
-"""Was the person told about the melding, or why not yet?"""
 
-DAYPARTS = ("morning", "afternoon", "evening", "night")
+@rules.guard(refusals.AcceptorNeeded)
+def wvggz_is_taken_by_name(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Whoever takes it to the Wvggz says who took it on there."""
+    return given.get("decision") != "wvggz" or bool(str(given.get("acceptor") or "").strip())
 
 
-class State(States):
-    """Source: docs/lifecycles.md, outreach."""
-
-    PROPOSED = "proposed", "VOORGESTELD", Owner.DUTY, "assign"
-    ASSIGNED = "assigned", "TOEGEWEZEN", Owner.PERSON, "first_attempt"
-    CONTACT_PHASE = "contact_phase", "CONTACTFASE", Owner.PERSON, "next_attempt"
-    CONTACT_MADE = "contact_made", "CONTACT_GELEGD", Owner.PERSON, "plan"
-    GUIDANCE = "guidance", "TOELEIDING", Owner.PERSON, "review"
-    HANDING_OVER = "handing_over", "OVERDRACHT", Owner.PERSON, "handing_over"
-    AFTERCARE = "aftercare", "NAZORG", Owner.PERSON, "aftercare"
-    NO_CONTACT_MDO = "no_contact_mdo", "GEEN_CONTACT_MDO", Owner.PERSON, "mdo"
-    REFUSES = "refuses", "WEIGERT", Owner.PERSON, "reweigh"
-    ESCALATED = "escalated", "OPGESCHAALD", Owner.PERSON, "escalated"
-    PAUSED = "paused", "GEPAUZEERD", Owner.PERSON, "pause_check"
-    MOVED = "moved", "VERHUISD", Owner.PERSON, "moved"
-    DECEASED = "deceased", "OVERLEDEN", Owner.PERSON, "deceased"
-    CLOSED = "closed", "GESLOTEN", Owner.NONE, None, True
+@rules.guard(refusals.PartnerAskedByOwner)
+def the_owner_asks_the_partner(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Who asks a partner knows what may be released: that is whoever has the case."""
+    return given.get("decision") != "partner" or by.role == Role.CARE_COORDINATOR
 
 
-WITH_AN_OWNER = tuple(state for state in State if state.owner is Owner.PERSON)
-TRYING = (State.CONTACT_PHASE, State.CONTACT_MADE, State.GUIDANCE)
+def with_a_partner(guard: Guard) -> Guard:
+    """The same question, asked only when the decision is to go on with a partner."""
+
+    def holds(record: Any, given: dict[str, Any], by: Any) -> bool:
+        return given.get("decision") != "partner" or guard.holds(record, given, by)
+
+    return Guard(guard.name, holds, guard.refusal)
 
 
-class OutreachLifecycle(Lifecycle):
+@rules.guard(refusals.StillRunningBeside)
+def nothing_runs_beside(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """No partner goes on for a case that is closed, and no other service is left without somebody who asks."""
+    return not given.get("runs_beside")
+
+
+@rules.guard(refusals.ReasonNeeded)
+def stopping_is_explained(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """An MDO that stops trying writes down why. Source: docs/lifecycles.md, outreach."""
+    return record.state != "no_contact_mdo" or bool(str(given.get("note") or "").strip())
+
+
+@rules.guard(refusals.ColleagueNeeded)
+def a_refusal_is_ended_by_two(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Who wants no help is not let go by one person. Source: docs/lifecycles.md, outreach."""
+    return record.state != "refuses" or rules.second_person_is_named.holds(record, given, by)
+
+
+class OutreachLifecycle(Refusing, Away, Beside, Agreed):
     """A bemoeizorg case: one care coordinator owns it until somebody else has real contact."""
 
     State = State
@@ -60,6 +79,10 @@ class OutreachLifecycle(Lifecycle):
     def assign(self, *, owner: Any) -> None:
         """A care coordinator gets it, by name."""
         self.owner_person = owner
+
+    @step(source=State.PROPOSED, target=State.CLOSED, by=Role.SYSTEM)
+    def fall_away(self) -> None:
+        """The melding went another way before anybody had this case: nobody is to take it up any more."""
 
     @step(
         source=WITH_AN_OWNER,
@@ -87,7 +110,7 @@ class OutreachLifecycle(Lifecycle):
         """A try: how, when in the day, and what came of it. The next try gets a date at once."""
 
     @step(
-        source=(State.CONTACT_PHASE, State.NO_CONTACT_MDO),
+        source=(State.CONTACT_PHASE, State.NO_CONTACT_MDO, State.REFUSES),
         target=State.CONTACT_MADE,
         by=Role.CARE_COORDINATOR,
         guards=[
@@ -106,99 +129,19 @@ class OutreachLifecycle(Lifecycle):
         source=State.NO_CONTACT_MDO,
         target=State.CONTACT_PHASE,
         by=(Role.CARE_COORDINATOR, Role.TEAM_LEAD),
-        guards=[rules.filled("reason", refusals.ReasonNeeded)],
+        guards=[
+            rules.one_of("decision", MDO_DECISIONS, refusals.NotInTheList),
+            rules.filled("reason", refusals.ReasonNeeded),
+            wvggz_is_taken_by_name,
+            the_owner_asks_the_partner,
+            *map(with_a_partner, ASKING),
+        ],
     )
     def go_on_trying(self, **_: Any) -> None:
-        """The MDO decides to go on, with the reason."""
+        """The MDO decides with the reason: go on, with a partner who is asked at once, or with the Wvggz beside it.
 
-    @step(
-        source=State.CONTACT_MADE,
-        target=State.GUIDANCE,
-        by=Role.CARE_COORDINATOR,
-        guards=[
-            rules.filled("goal", refusals.GoalNeeded),
-            rules.one_of("supporter_offered", ("yes", "no", "later"), refusals.SupporterNotOffered),
-        ],
-    )
-    def set_goal(self, *, goal: str, **_: Any) -> None:
-        """A goal in the client's own words, and an independent supporter offered."""
-        self.goal = goal
-
-    @step(
-        source=(State.ASSIGNED, *TRYING),
-        target=State.REFUSES,
-        by=Role.CARE_COORDINATOR,
-        guards=[
-            rules.filled("words", refusals.RefusalWordsNeeded),
-            rules.filled("risk", refusals.RiskNotWeighed),
-        ],
-    )
-    def record_refusal(self, **_: Any) -> None:
-        """The person wants no help now. We weigh again after 14 days; refusing to share is another fact."""
-
-    @step(
-        source=State.REFUSES,
-        target=None,
-        by=Role.CARE_COORDINATOR,
-        guards=[rules.filled("risk", refusals.RiskNotWeighed)],
-    )
-    def weigh_again(self, **_: Any) -> None:
-        """Is staying away still right? Six weeks later we ask once more."""
-
-    @step(
-        source=State.REFUSES,
-        target=State.CONTACT_PHASE,
-        by=Role.CARE_COORDINATOR,
-        guards=[rules.second_person_is_named, rules.filled("reason", refusals.ReasonNeeded)],
-    )
-    def try_again(self, **_: Any) -> None:
-        """Two people decide to try once more."""
-
-    @step(
-        source=(*TRYING, State.REFUSES),
-        target=State.ESCALATED,
-        by=Role.CARE_COORDINATOR,
-        guards=[
-            rules.filled("chain", refusals.ChainNeeded),
-            rules.filled("acceptor", refusals.AcceptorNeeded),
-        ],
-    )
-    def escalate(self, **_: Any) -> None:
-        """Another service must act too, with a named acceptor there. We stay owner."""
-
-    @step(source=State.ESCALATED, target=State.CONTACT_PHASE, by=Role.CARE_COORDINATOR)
-    def come_back(self) -> None:
-        """The other service is done; outreach goes on."""
-
-    @step(
-        source=(State.ASSIGNED, *TRYING),
-        target=State.PAUSED,
-        by=Role.CARE_COORDINATOR,
-        guards=[
-            rules.one_of("reason", ("admitted", "detained", "abroad"), refusals.ReasonNotInList),
-            rules.filled("expected_end", refusals.DateNeeded),
-        ],
-    )
-    def pause(self, **_: Any) -> None:
-        """Admitted, detained or abroad. Every four weeks somebody looks."""
-
-    @step(source=State.PAUSED, target=State.CONTACT_PHASE, by=Role.CARE_COORDINATOR)
-    def resume(self) -> None:
-        """Back: contact is made again."""
-
-    @step(
-        source=(State.ASSIGNED, *TRYING, State.REFUSES, State.PAUSED),
-        target=State.MOVED,
-        by=Role.CARE_COORDINATOR,
-        guards=[rules.filled("where", refusals.AlternativeNeeded)],
-    )
-    def record_move(self, **_: Any) -> None:
-        """Moved out of reach: told to the new place within five working days."""
-
-    @step(source=(State.ASSIGNED, *TRYING, State.REFUSES, State.PAUSED), target=State.DECEASED,
-          by=Role.CARE_COORDINATOR)  # fmt: skip
-    def record_death(self) -> None:
-        """The person died. What is left to tell is told within five working days."""
+        Stopping is closing.
+        """
 
     @step(source=(State.CONTACT_MADE, State.GUIDANCE), target=State.HANDING_OVER, by=Role.SYSTEM)
     def start_handover(self) -> None:
@@ -221,6 +164,11 @@ class OutreachLifecycle(Lifecycle):
     def take_back(self) -> None:
         """It did not hold. The person is ours again."""
 
+    @step(source=(State.AFTERCARE, State.CLOSED), target=State.CONTACT_MADE, by=Role.SYSTEM)
+    def come_from_receiver(self, *, owner: Any) -> None:
+        """Whoever had the person hands them over to us, and we have had contact of our own. We agree on a goal anew."""
+        self.owner_person = owner
+
     @step(
         source=(State.AFTERCARE, State.CONTACT_MADE, State.GUIDANCE, State.REFUSES, State.NO_CONTACT_MDO,
                 State.ESCALATED, State.MOVED, State.DECEASED),
@@ -229,6 +177,9 @@ class OutreachLifecycle(Lifecycle):
         guards=[
             rules.one_of("outcome", OUTCOMES, refusals.OutcomeNeeded),
             rules.no_handover_is_open,
+            nothing_runs_beside,
+            stopping_is_explained,
+            a_refusal_is_ended_by_two,
         ],
     )  # fmt: skip
     def close(self, *, outcome: str, **_: Any) -> None:

@@ -43,6 +43,10 @@ class NameTooLong(Refusal):
     """This name is too long: at most 120 characters."""
 
 
+class SomebodyElseTypes(Refusal):
+    """A colleague goes on with this draft. Call each other before you type further."""
+
+
 class DangerNotAnswered(Refusal):
     """First answer whether there is danger now. 'Unknown' is an answer too."""
 
@@ -57,6 +61,14 @@ class AnonymityNotAnswered(Refusal):
 
 class FeedbackNotSettled(Refusal):
     """First tell the melder that our work is done, or record why that is not possible."""
+
+
+class MelderCannotBeReached(Refusal):
+    """This melder wants to stay unknown and has no code. Choose: not possible."""
+
+
+class TopicNeeded(Refusal):
+    """Choose at least one subject."""
 
 
 class OutcomeNeeded(Refusal):
@@ -77,6 +89,10 @@ class AdviceBlocked(Refusal):
 
 class SecondPersonNeeded(Refusal):
     """Lowering U0, U1 or U2 needs a colleague who looks with you."""
+
+
+class ColleagueNeeded(Refusal):
+    """Two people decide this. Name the colleague who looked along."""
 
 
 class SecondPersonIsYou(Refusal):
@@ -193,3 +209,75 @@ class SourceNeeded(Refusal):
 
 class StillInCareNeeded(Refusal):
     """The person is no longer being helped. Use 'lost after handover': the handover then comes back to you."""
+
+
+class EarlierReportNeeded(Refusal):
+    """Say with which earlier report or case it belongs together."""
+
+
+class NotLinked(Refusal):
+    """This report is not linked to an earlier one."""
+
+
+class NewFactNotAnswered(Refusal):
+    """Say whether there is a new fact: yes or no."""
+
+
+class ViolenceNotAnswered(Refusal):
+    """Say whether children or others depend on the person, and whether there are signs of violence."""
+
+
+class DayTeamIsOpen(Refusal):
+    """The day team is open now and looks at this itself. Call them when it cannot wait."""
+
+
+class HouseholdNotAsked(Refusal):
+    """Answer also whether children depend on this person and whether there is violence. 'Unknown' is an answer."""
+
+
+class WorkingDayNeeded(Refusal):
+    """Choose at least one working day. Somebody who does not work here any more gets a closed account."""
+
+
+class MdoNeeded(Refusal):
+    """You weighed this twice already. First let several disciplines look along, and write down what they decided."""
+
+
+class DoubtNotAnswered(Refusal):
+    """Say whether you doubt that the person can oversee this decision: yes or no."""
+
+
+class EndTooFar(Refusal):
+    """This end is more than ten years ahead. Check the year."""
+
+
+class EndIsPast(Refusal):
+    """This date is past. Give a date that is still to come, or record that the person is back."""
+
+
+class PartnerNeeded(Refusal):
+    """Choose a partner from the list. Other teams get a handover."""
+
+
+class PartnerAskedByOwner(Refusal):
+    """The partner is asked in the same act: the care coordinator of this case records this decision."""
+
+
+class TaskNeeded(Refusal):
+    """Write down what you ask of the partner."""
+
+
+class StillRunningBeside(Refusal):
+    """Another service or a partner is still busy in this case. First record how that ended."""
+
+
+class NecessityNeeded(Refusal):
+    """Say why this domain has to be known here. What does not matter is not scored."""
+
+
+class ScoreOutOfRange(Refusal):
+    """Choose a score from 1 to 5."""
+
+
+class ResultNeeded(Refusal):
+    """Write down what came of it."""

@@ -34,5 +34,31 @@ class Role(StrEnum):
     DATA_PROTECTION_OFFICER = "R96"
 
 
+PUBLIC = (Role.REPORTER_CITIZEN, Role.REPORTER_PROFESSIONAL)
+"""Who reports through the public form, without an account."""
+
 WIJKTEAM = (Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR)
 """The roles in which a receiving team takes a handover."""
+
+RECEIVING = (*WIJKTEAM, Role.CARE_COORDINATOR, Role.TEAM_LEAD)
+"""Who stands on the receiving side of a handover: of a wijkteam, or of a team with outreach."""
+
+CRISIS = (Role.CRISIS_WORKER, Role.CRISIS_LEAD)
+"""The roles that take a crisis."""
+
+FAN = (Role.FAN_WORKER, Role.FAN_COORDINATOR)
+"""The roles of the evening and night service."""
+
+SCREENERS = (*CRISIS, *FAN)
+"""The roles that look at safety while the day team is closed."""
+
+COORDINATORS = (Role.TEAM_LEAD, Role.CRISIS_LEAD, Role.FAN_COORDINATOR, Role.WIJKTEAM_COORDINATOR)
+"""The roles that arrange working days and deputies for their team."""
+
+WITH_TEAM = (Role.TRIAGIST, Role.CARE_COORDINATOR, Role.CRISIS_WORKER, Role.FAN_WORKER, Role.PARTNER,
+             Role.WIJKTEAM_WORKER,
+             *COORDINATORS)  # fmt: skip
+"""Who works with items in a team, and so has colleagues to stand in for."""
+
+DECIDERS = (Role.GEMEENTE_MANAGER, Role.REGION_COORDINATOR)
+"""Who decides by name what two teams, or a silent receiver, did not settle in time."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from workflows import refusals
+from workflows.calendars import local_date
 from workflows.lifecycle import Guard
 
 WAITING_LIST_DAYS = 30
@@ -43,6 +44,12 @@ def reason_is_not_capacity(record: Any, given: dict[str, Any], by: Any) -> bool:
     return _text(given.get("reason")).lower() not in CAPACITY_WORDS
 
 
+@guard(refusals.SomebodyElseTypes)
+def draft_is_free(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """A draft belongs to who types it; one that was left, or that is not saved yet, to nobody."""
+    return record.owner_person_id is None or str(record.owner_person_id) == str(by.actor)
+
+
 @guard(refusals.DangerNotAnswered)
 def danger_is_answered(record: Any, given: dict[str, Any], by: Any) -> bool:
     """Q1 is yes, no or onbekend."""
@@ -60,6 +67,13 @@ def safety_is_answered(record: Any, given: dict[str, Any], by: Any) -> bool:
     """Q1, Q1b, Q2 and Q3 each have an answer."""
     answers = given.get("answers") or {}
     return all(answers.get(question) in ("yes", "no", "onbekend") for question in ("Q1", "Q1b", "Q2", "Q3"))
+
+
+@guard(refusals.ViolenceNotAnswered)
+def violence_is_answered(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Q6a and Q6b each have an answer. Source: docs/triage-tree.md."""
+    answers = given.get("answers") or {}
+    return all(answers.get(question) in ("yes", "no", "onbekend") for question in ("Q6a", "Q6b"))
 
 
 @guard(refusals.UnknownOutcome)
@@ -92,7 +106,7 @@ def second_is_somebody_else(record: Any, given: dict[str, Any], by: Any) -> bool
     return bool(by.actor) and str(by.actor) != str(record.decided_by)
 
 
-@guard(refusals.SecondPersonNeeded)
+@guard(refusals.ColleagueNeeded)
 def second_person_is_named(record: Any, given: dict[str, Any], by: Any) -> bool:
     """A step for two names the colleague who looked along, and that is not the actor."""
     second = _text(given.get("second_person"))
@@ -126,9 +140,8 @@ NEEDS_NO_ALTERNATIVE = ("client_withdraws", "admitted_or_detained", "deceased")
 def start_is_within_thirty_days(record: Any, given: dict[str, Any], by: Any) -> bool:
     """A waiting list without an end is a refusal in other words."""
     start = given.get("start_date")
-    return isinstance(start, date) and by.at.date() <= start <= by.at.date() + timedelta(
-        days=WAITING_LIST_DAYS
-    )
+    today = local_date(by.at)
+    return isinstance(start, date) and today <= start <= today + timedelta(days=WAITING_LIST_DAYS)
 
 
 @guard(refusals.AskedTwiceAlready)
@@ -189,7 +202,32 @@ def sharing_has_a_ground(record: Any, given: dict[str, Any], by: Any) -> bool:
     return bool(_text(given.get("ground"))) and explained
 
 
+@guard(refusals.GroundNeeded)
+def ground_is_in_force(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """The code of a ground that fits this sharing on this day, from the region's dated list."""
+    return given.get("ground") in given.get("grounds", ())
+
+
 @guard(refusals.ReceiverMayNotReceive)
 def receiver_may_receive(record: Any, given: dict[str, Any], by: Any) -> bool:
     """The chosen team is one that takes handovers."""
     return given.get("receiver_may_receive") is True
+
+
+@guard(refusals.HouseholdNotAsked)
+def household_is_asked(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Q6a and Q6b have an answer too: who screens at night asks after the children."""
+    answers = given.get("answers") or {}
+    return all(answers.get(question) in ("yes", "no", "onbekend") for question in ("Q6a", "Q6b"))
+
+
+@guard(refusals.DayTeamIsOpen)
+def day_team_is_closed(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Screening is for the hours in which nobody weighs. Source: docs/lifecycles.md, melding."""
+    return given.get("day_team_open") is False
+
+
+@guard(refusals.ReasonNeeded)
+def waiting_is_explained(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """Whoever lets it wait says why."""
+    return given.get("outcome") != "wait" or bool(_text(given.get("reason")))

@@ -124,6 +124,23 @@ class TriageLifecycle(Lifecycle):
         self.outcome, self.urgency = outcome, urgency
 
     @step(
+        source=(
+            State.OPEN,
+            State.SAFETY,
+            State.IDENTIFICATION,
+            State.QUESTIONS,
+            State.PROPOSAL,
+            State.REVIEW,
+            State.REVISED,
+        ),
+        target=State.SETTLED,
+        by=Role.SYSTEM,
+    )
+    def join(self, *, outcome: str, urgency: str) -> None:
+        """The melding joins a running case: there is no second track, so nothing is left to weigh."""
+        self.outcome, self.urgency = outcome, urgency
+
+    @step(
         source=State.SETTLED,
         target=State.REVISED,
         by=(Role.TRIAGIST, Role.CARE_COORDINATOR),

@@ -1,6 +1,45 @@
 """What can be done? One file per noun; importing this package registers every action."""
 
-from casework.actions import account, case, clock, handover, melding, notice, triage
+from casework.actions import (
+    account,
+    advice,
+    case,
+    clock,
+    consent,
+    disclosure,
+    escalation,
+    handover,
+    informing,
+    melding,
+    notice,
+    pattern,
+    postbak,
+    reason,
+    shield,
+    task,
+    team,
+    triage,
+)
 from casework.actions.command import ACTIONS
 
-__all__ = ["ACTIONS", "account", "case", "clock", "handover", "melding", "notice", "triage"]
+__all__ = [
+    "ACTIONS",
+    "account",
+    "advice",
+    "case",
+    "clock",
+    "consent",
+    "disclosure",
+    "escalation",
+    "handover",
+    "informing",
+    "reason",
+    "melding",
+    "notice",
+    "pattern",
+    "postbak",
+    "shield",
+    "task",
+    "team",
+    "triage",
+]

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from casework import access
+from casework import access, informing
 from casework.actions import melding as meldingen
 from casework.actions.case import propose as propose_case
 from casework.actions.command import as_system, command
 from casework.directory.current import pack
 from casework.intake import account
 from casework.models import Melding, Triage, TriageVersion
+from casework.place import require_gemeente
 from casework.telling import tell_person, tell_team
 from casework.weighing import answers_of, destination_of, listed, weigh
 from casework.work import current_work
@@ -17,7 +18,9 @@ from workflows.roles import Role
 from workflows.tree.definition import LEVELS
 from workflows.tree.proposal import deviation
 
-WITH_CLOCK = Triage.objects.select_related("clock", "owner_person", "melding", "melding__clock")
+WITH_CLOCK = Triage.objects.select_related(
+    "clock", "owner_person", "melding", "melding__clock", "melding__person"
+)
 
 
 def _locked(triage_ref: str, *, by: Acting, step: str, seen_version: int | None) -> Triage:
@@ -117,6 +120,7 @@ def _choose(
     known = pack().outcomes(by.at)
     kind = ""
     if outcome in known and urgency in LEVELS:
+        require_gemeente(triage.melding, outcome)
         kind = str(deviation(weigh(triage.melding, answers, at=by.at), outcome, urgency))
     getattr(triage, step)(
         by=by, outcome=outcome, urgency=urgency, known=known, deviation=kind, reason=reason, by_actor=by.actor
@@ -173,7 +177,9 @@ def resume(*, by: Acting, triage_ref: str, seen_version: int | None = None) -> T
 def _decide_melding(triage: Triage, answers: dict[str, str], *, by: Acting) -> None:
     """Keep this version, decide the melding, send it on, and open a case when it is for outreach."""
     current_work().add(_version(triage, answers, by=by))
-    melding = access.locked_together(Melding.objects.select_related("clock", "person"), pk=triage.melding_id)
+    melding = access.locked_together(
+        informing.with_calls(Melding.objects.select_related("clock", "person")), pk=triage.melding_id
+    )
     if melding.state not in ("in_triage", "waiting_info", "linked"):
         return
     target = destination_of(melding, triage.outcome, at=by.at)

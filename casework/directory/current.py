@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from casework.directory.entries import Ladder, Rung
+from casework.directory import melders
+from casework.directory.entries import Duty, FeedbackText, Ladder, Rung, Team
 from casework.directory.pack import RegionPack, load_pack
 from workflows import clocks
 from workflows.calendars import local_date
@@ -22,6 +23,15 @@ from workflows.tree.proposal import Proposal
 
 OUTREACH = "BEMOEIZORG"
 """The outcome of the tree that opens a case for outreach."""
+
+
+PAGED = ("U0", "U1", "U2")
+"""The urgencies whose clocks may page somebody."""
+HANDOVER = "handover"
+"""The step of sharing that offers a person to a receiving team."""
+
+DISCLOSURE = "disclosure"
+"""The step of sharing that tells somebody something: by phone, or as a weighed package."""
 
 
 class Told(NamedTuple):
@@ -90,12 +100,22 @@ class InForce:
         roles = {
             "coordinator": entry.coordinator_role,
             "manager": entry.manager_role,
-            "duty": "",
+            "duty": self.standing_duty(team, at).role,
             "owner": "",
         }
         if rung.to == "region":
             return Told(self.region.about.regional, "")
         return Told(team, roles[rung.to])
+
+    def standing_duty(self, team: str, at: datetime) -> Duty:
+        """The duty of this team that is on, or the one that comes on when it opens; else who answers for it."""
+        own = [duty for duty in self.region.duties if duty.team == team]
+        return self.region.duty_of(team, at) or (own[0] if own else self.region.answering_duty(team, at))
+
+    def rings_out_loud(self, kind: str, *, urgency: str, origin: str, at: datetime) -> bool:
+        """Is this clock one that pages: U0-U2, on a term that runs on at night?"""
+        rule = self._rule(kind, at, urgency=urgency, origin=origin)
+        return urgency in PAGED and clocks.is_absolute(rule.term)
 
     def team_of_door(self, door: str, *, gemeente: str) -> str:
         """The team behind a door; FAN by gemeente. Where a door has no team of its own, who answers then."""
@@ -113,6 +133,29 @@ class InForce:
         is_team = found.ref in self.region.teams
         name = found.name or outcome
         return Target(found.ref if is_team and found.ref else name, name, found.phone or "", is_team)
+
+    # -- melders -------------------------------------------------------------------------------------------
+
+    def meldpunt(self) -> Team:
+        """The team behind the first door of the region."""
+        return self.region.teams[self.region.about.meldpunt]
+
+    def feedback_texts(self, at: datetime) -> tuple[FeedbackText, ...]:
+        """The fixed texts for melders in force, in the order of the file."""
+        return melders.in_force(self.region.feedback, local_date(at))
+
+    def grounds(self, step: str, *, at: datetime) -> tuple[str, ...]:
+        """The codes of the legal grounds that fit this step of sharing on this day, in the order of the pack."""
+        return self.region.grounds_for(step, local_date(at))
+
+    def without_consent(self, step: str, *, at: datetime) -> tuple[str, ...]:
+        """The codes of the grounds that may count for this step without a yes of the person."""
+        return tuple(row.code for row in self.region.ground_rows(step, local_date(at)) if row.without_consent)
+
+    def usual_ground(self, recipient_kind: str, *, at: datetime) -> str:
+        """The code of the ground that stands ready for a call to this kind of receiver; "" for none."""
+        rows = self.region.ground_rows(DISCLOSURE, local_date(at))
+        return next((row.code for row in rows if recipient_kind in row.usual_for), "")
 
     # -- the tree ------------------------------------------------------------------------------------------
 
@@ -144,6 +187,18 @@ class InForce:
     def office_hours(self, at: datetime) -> bool:
         """Is the region's office open at this moment?"""
         return self.region.office_calendar.is_working_time(at)
+
+    def day_team_open(self, at: datetime) -> bool:
+        """Is the duty of the meldpunt, which weighs every melding, on at this moment?"""
+        return self.region.duty_of(self.region.about.meldpunt, at) is not None
+
+    def night_team(self, gemeente: str, at: datetime) -> str:
+        """The team of the evening and night service that is on in this gemeente now; "" for none."""
+        for row in self.region.fan:
+            covers = row.gemeente_code == gemeente and self.region.fan_covers(gemeente, local_date(at))
+            if covers and row.team and self.region.duty_of(row.team, at) is not None:
+                return row.team
+        return ""
 
 
 @cache

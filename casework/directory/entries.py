@@ -21,12 +21,13 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Gemeente:
-    """`code` is the four-digit CBS code."""
+    """`code` is the four-digit CBS code. `other_teams`: who takes people over here beside the wijkteam."""
 
     code: str
     name: str
     organisation: str
     wijkteam: str
+    other_teams: tuple[str, ...]
     provenance: Provenance
 
 
@@ -45,10 +46,11 @@ class Organisation:
 
 @dataclass(frozen=True)
 class PartnerRole:
-    """An organisation that helps in bemoeizorg, with its topics."""
+    """An organisation that helps in bemoeizorg, with its topics. `team`: the one that works with us, if any yet."""
 
     id: str
     organisation: str
+    team: str | None
     role: str
     role_code: str
     topics: tuple[str, ...]
@@ -190,6 +192,22 @@ class RetentionClass:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """A legal ground by its code: it fits these `steps` of sharing, from a local date until another (None: on).
+
+    without_consent: may count without a yes of the person. usual_for: the kinds of receiver it stands ready for.
+    """
+
+    code: str
+    steps: tuple[str, ...]
+    without_consent: bool
+    usual_for: tuple[str, ...]
+    valid_from: date
+    valid_until: date | None
+    source: str
+
+
+@dataclass(frozen=True)
 class TreeInForce:
     """From which local date the region works with a version of the crisiswijzer."""
 
@@ -211,3 +229,29 @@ class Destination:
     phone: str | None
     open_now: bool | None
     answering: Duty | None
+
+
+@dataclass(frozen=True)
+class PublicForm:
+    """How much the public form takes: reports in an hour, seconds a human needs, hours a page stays valid."""
+
+    per_hour: int
+    least_seconds: int
+    longest_hours: int
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class FeedbackText:
+    """Fixed words for a melder, without content. `text` may name {organisation} and {phone} of the meldpunt.
+
+    melders, wishes, channels: codes of workflows.melding. default: chosen first for its melders.
+    """
+
+    id: str
+    melders: tuple[str, ...]
+    wishes: tuple[str, ...]
+    channels: tuple[str, ...]
+    text: str
+    default: bool
+    valid_from: date

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from casework.directory import entries as e
 from casework.directory.pack_checks import check
-from casework.directory.pack_files import About, Parts, read_parts
+from casework.directory.pack_files import About
+from casework.directory.pack_parts import Parts, read_parts
 from casework.directory.pack_reading import Folder, PackError, Problem
 from workflows.calendars import Calendar
 from workflows.clocks import ClockTable
@@ -40,6 +41,9 @@ class RegionPack:
     ladders: Mapping[str, e.Ladder]
     clocks: ClockTable
     retention: tuple[e.RetentionClass, ...]
+    public_form: e.PublicForm
+    feedback: tuple[e.FeedbackText, ...]
+    grounds: tuple[e.Ground, ...]
     trees: tuple[e.TreeInForce, ...]
     holidays: Holidays
     pc4: Mapping[str, str]
@@ -102,6 +106,15 @@ class RegionPack:
             raise LookupError(code)
         return max(rows, key=lambda row: row.valid_from)
 
+    def grounds_for(self, step: str, on: date) -> tuple[str, ...]:
+        """The codes of the grounds that fit this step of sharing on a date, each once, in the order of the file."""
+        return tuple(dict.fromkeys(row.code for row in self.ground_rows(step, on)))
+
+    def ground_rows(self, step: str, on: date) -> list[e.Ground]:
+        """The grounds that fit this step of sharing on a date, in the order of the file."""
+        rows = [row for row in self.grounds if step in row.steps and row.valid_from <= on]
+        return [row for row in rows if row.valid_until is None or on < row.valid_until]
+
     # -- who answers -----------------------------------------------------------------------------------
 
     def duty_of(self, team_id: str, at: datetime) -> e.Duty | None:
@@ -123,7 +136,7 @@ class RegionPack:
         route = self.routes[outcome]
         entry = self.card.get((gemeente or "", route.topic or ""))
         if entry is not None and entry.available:
-            return self._of_entry(entry, route, at)
+            return self._of_entry(entry, route.when_closed, at)
         team_id = entry.target if entry is not None else route.team
         if team_id is not None and team_id in self.teams:
             return self._of_team(self.teams[team_id], at)
@@ -133,23 +146,33 @@ class RegionPack:
         kind = "external" if route.external else "unknown"
         return e.Destination(kind, None, route.external, None, None, answering)
 
+    def on_card(self, gemeente: str, topic: str, at: datetime) -> e.Destination:
+        """Whom to call at this moment for a topic of the sociale kaart. Raises KeyError for no entry."""
+        entry = self.card[gemeente, topic]
+        if not entry.available and entry.target in self.teams:
+            return self._of_team(self.teams[entry.target], at)
+        return self._of_entry(entry, None, at)
+
     def _of_team(self, team: e.Team, at: datetime) -> e.Destination:
         answering = self.answering_duty(team.id, at)
         return e.Destination(
             "team", team.id, team.canonical, team.phone, answering.team == team.id, answering
         )
 
-    def _of_entry(self, entry: e.CardEntry, route: e.Route, at: datetime) -> e.Destination:
+    def opening_of(self, entry: e.CardEntry) -> e.Opening:
+        """The windows of an entry: its own, or of the team it points to."""
+        return entry.opening or self.teams[entry.target].opening
+
+    def _of_entry(self, entry: e.CardEntry, when_closed: str | None, at: datetime) -> e.Destination:
         team = self.teams.get(entry.target)
-        opening = entry.opening or self.teams[entry.target].opening
-        is_open = self.calendar_of(opening).is_working_time(at)
+        is_open = self.calendar_of(self.opening_of(entry)).is_working_time(at)
         if team is not None:
             answering: e.Duty | None = self.answering_duty(team.id, at)
         else:
             answering = None if is_open else self.answering_duty(self.about.crisis, at)
         name, phone = entry.name, entry.phone or None
-        if not is_open and route.when_closed:
-            name, phone = route.when_closed, None
+        if not is_open and when_closed:
+            name, phone = when_closed, None
         kind = "team" if team else "external"
         return e.Destination(kind, entry.target, name, phone, is_open, answering)
 
@@ -181,6 +204,9 @@ def _assembled(parts: Parts) -> RegionPack:
         ladders={row.name: row for row in parts.ladders},
         clocks=ClockTable(parts.clocks),
         retention=tuple(parts.retention),
+        public_form=parts.public_form,
+        feedback=tuple(parts.feedback),
+        grounds=tuple(parts.grounds),
         trees=tuple(parts.trees),
         holidays=Holidays(parts.holidays),
         pc4={row["pc4"]: row["gemeente_code"] for row in parts.pc4},

@@ -7,8 +7,9 @@ entry for each topic in use, at every minute some duty answers, and each clock h
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from casework.directory import melders
 from casework.directory.entries import Opening, Team
-from casework.directory.pack_files import Parts
+from casework.directory.pack_parts import Parts
 from casework.directory.pack_reading import Problem
 from workflows.calendars import DAY_MINUTES, OnHolidays, Window
 from workflows.clocks import is_absolute
@@ -26,6 +27,7 @@ def check(parts: Parts) -> Iterator[Problem]:
     yield from _duties(parts)
     yield from _ladders(parts)
     yield from _tree(parts)
+    yield from melders.check(parts.public_form, parts.feedback)
 
 
 def minutes_of_week(windows: Iterable[Window]) -> set[int]:
@@ -83,13 +85,15 @@ def _names(parts: Parts) -> Iterator[Problem]:
         key = f"gemeente[{gemeente.code}]"
         used.append(("gemeenten.toml", f"{key}.wijkteam", gemeente.wijkteam, teams))
         used.append(("gemeenten.toml", f"{key}.organisation", gemeente.organisation, organisations))
+        used += [("gemeenten.toml", f"{key}.other_teams", team, teams) for team in gemeente.other_teams]
     for team in parts.teams:
         used.append(("teams.toml", f"team[{team.id}].organisation", team.organisation, organisations))
         used.append(("teams.toml", f"team[{team.id}].when_closed", team.when_closed, teams))
         used += [("teams.toml", f"team[{team.id}].gemeenten", code, codes) for code in team.gemeenten]
     for partner in parts.partners:
-        key = f"partner_role[{partner.id}].organisation"
-        used.append(("organisations.toml", key, partner.organisation, organisations))
+        key = f"partner_role[{partner.id}]"
+        used.append(("organisations.toml", f"{key}.organisation", partner.organisation, organisations))
+        used.append(("organisations.toml", f"{key}.team", partner.team, teams))
     for duty in parts.duties:
         used.append(("teams.toml", f"duty[{duty.id}].team", duty.team, teams))
     for door in parts.doors:

@@ -1,4 +1,4 @@
-"""Which entry does each row of the pack's files become? One function per kind of entry, in file order."""
+"""Which entry does each row of the pack's files become? One function per kind of entry."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,50 +33,6 @@ class About:
     office: tuple[Window, ...]
 
 
-@dataclass(frozen=True)
-class Parts:
-    """Everything read, not yet checked against each other."""
-
-    about: About
-    trees: list[e.TreeInForce]
-    gemeenten: list[e.Gemeente]
-    pc4: list[dict[str, str]]
-    holidays: list[Holiday]
-    organisations: list[e.Organisation]
-    partners: list[e.PartnerRole]
-    teams: list[e.Team]
-    duties: list[e.Duty]
-    doors: list[e.FrontDoor]
-    fan: list[e.FanCoverage]
-    card: list[e.CardEntry]
-    routes: list[e.Route]
-    ladders: list[e.Ladder]
-    clocks: list[ClockRule]
-    retention: list[e.RetentionClass]
-
-
-def read_parts(folder: Folder) -> Parts:
-    """All entries of the pack in `folder`; mistakes are noted there."""
-    return Parts(
-        about=folder.single("region.toml", "region", about),
-        trees=folder.table("region.toml", "tree", tree, by="version"),
-        gemeenten=folder.table("gemeenten.toml", "gemeente", gemeente, by="code"),
-        pc4=folder.csv_rows("pc4.csv", ("pc4", "woonplaats", "gemeente_code", "gemeente", "kind")),
-        holidays=holidays(folder),
-        organisations=folder.table("organisations.toml", "organisation", organisation),
-        partners=folder.table("organisations.toml", "partner_role", partner),
-        teams=folder.table("teams.toml", "team", team),
-        duties=folder.table("teams.toml", "duty", duty),
-        doors=folder.table("front_doors.toml", "front_door", door),
-        fan=folder.table("fan_coverage.toml", "fan_coverage", fan, by="gemeente_code"),
-        card=folder.table("sociale_kaart.toml", "sociale_kaart", card),
-        routes=folder.table("destinations.toml", "destination", route, by="outcome"),
-        ladders=folder.table("ladders.toml", "ladder", ladder, by="name"),
-        clocks=folder.table("clocks.toml", "clock", clock, by="kind"),
-        retention=folder.table("retention.toml", "retention", retention, by="code"),
-    )
-
-
 def about(row: Row) -> About:
     row.choice("timezone", ("Europe/Amsterdam",))
     row.number("schema_version")
@@ -102,6 +58,7 @@ def gemeente(row: Row) -> e.Gemeente:
         name=row.filled("name"),
         organisation=row.filled("organisation"),
         wijkteam=row.filled("wijkteam"),
+        other_teams=row.texts("other_teams", optional=True),
         provenance=row.provenance(),
     )
 
@@ -122,6 +79,7 @@ def partner(row: Row) -> e.PartnerRole:
     return e.PartnerRole(
         id=row.filled("id"),
         organisation=row.filled("organisation"),
+        team=row.maybe("team"),
         role=row.filled("role"),
         role_code=row.filled("role_code", ROLE),
         topics=row.texts("topics"),
@@ -251,6 +209,18 @@ def retention(row: Row) -> e.RetentionClass:
         counts_from=row.choice("from", COUNTS_FROM),
         evidence=row.filled("evidence"),
         valid_from=row.day("valid_from"),
+    )
+
+
+def ground(row: Row) -> e.Ground:
+    return e.Ground(
+        code=row.filled("code", r"L\d{1,2}"),
+        steps=row.texts("steps"),
+        without_consent=row.flag("without_consent", False),
+        usual_for=row.texts("usual_for", optional=True),
+        valid_from=row.day("valid_from"),
+        valid_until=row.day("valid_until") if "valid_until" in row.values else None,
+        source=row.filled("source"),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.errors import CaseworkError, StillHolding
+from casework.errors import Situation, StillHolding
 from casework.forms.base import ActionForm
 from workflows.refusals import Refusal
 
@@ -29,7 +29,7 @@ class Deactivate(ActionForm):
         """An account has no version."""
         return {}
 
-    def refuse(self, error: Refusal | CaseworkError) -> None:
+    def refuse(self, error: Refusal | Situation) -> None:
         """The sentence of the refusal, with what and how many, never which."""
         super().refuse(error)
         self.meaning = ""

@@ -10,7 +10,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext, gettext_lazy
 
-from casework.errors import CaseworkError
+from casework.errors import Situation
 from casework.models import Account
 from privacy.context import Acting
 from workflows.refusals import Refusal
@@ -35,6 +35,7 @@ Colleagues = dict[str, Callable[[], list[tuple[str, str]]]]
 class ActionForm(forms.Form):
     """The fields of one action. `refused_at`: name of a refusal class -> the field that shows it.
 
+    `needs_its_item`: its fields depend on the item, also when it is sent.
     `says_what_is_enough`: the page says it once, so that nearly every label need not say "may stay empty".
     """
 
@@ -44,6 +45,7 @@ class ActionForm(forms.Form):
     refused_at: ClassVar[dict[str, str]] = {}
     conflict_texts: ClassVar[tuple[str, ...]] = ()
     says_what_is_enough: ClassVar[bool] = False
+    needs_its_item: ClassVar[bool] = False
     meaning: Any = ""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -69,7 +71,7 @@ class ActionForm(forms.Form):
         """What the action gets: the cleaned values."""
         return dict(self.cleaned_data)
 
-    def refuse(self, error: Refusal | CaseworkError) -> None:
+    def refuse(self, error: Refusal | Situation) -> None:
         """Show the sentence of a refusal at its field, or above the form."""
         field = self.refused_at.get(type(error).__name__)
         self.add_error(field if field in self.fields else None, gettext(error.sentence))

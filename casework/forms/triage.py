@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.directory.current import pack
-from casework.errors import CaseworkError
+from casework.errors import Situation
 from casework.forms.base import YES_NO_UNKNOWN, ActionForm
-from casework.forms.melding import SafetyForm, long_text
+from casework.forms.melding.parts import SafetyForm, long_text
 from casework.forms.typed import TypedText
 from casework.reading.words import outcome_word
 from casework.templatetags.sluitend import URGENCY_WORDS
@@ -91,7 +91,7 @@ class Settle(ActionForm):
             if outcome.urgency is not None and code not in blocked
         ]
 
-    def refuse(self, error: Refusal | CaseworkError) -> None:
+    def refuse(self, error: Refusal | Situation) -> None:
         self.needs_second = isinstance(error, SecondPersonNeeded)
         super().refuse(error)
 

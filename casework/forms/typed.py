@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NotValid
 from stdnum.nl import bsn
@@ -20,6 +21,13 @@ OLDEST = 120
 """Years of age beyond which a birth date is a typing error."""
 
 BSN_DIGITS = 9
+
+MOST_NAME = 100
+"""Characters in a name, a street or a town: what is longer is a story, and comparing names with it takes very long."""
+
+NAME_TOO_LONG = _(
+    "This has %(show_value)d characters; %(limit_value)d fit in a name or an address. More belongs in the story."
+)
 
 NO_CALL = ("geen", "none")
 """Words that say: do not call back."""
@@ -36,6 +44,15 @@ class TypedText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value) or ""
+
+
+class NameField(TypedText):
+    """A name of a person, a street, a town or an organisation."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # Not as max_length: a browser would cut pasted text off without a word.
+        self.validators.append(MaxLengthValidator(MOST_NAME, NAME_TOO_LONG))
 
 
 class PostcodeField(TypedText):

@@ -7,8 +7,8 @@ standard library's parser takes quadratic time on tags and comments that never c
 import re
 from html.parser import HTMLParser
 
-PIECE = 4_096
-LONGEST_TAG = 16_384
+PIECE = 2_048
+LONGEST_TAG = 4_096
 LONGEST_SCRIPT = 262_144
 UNREAD = ("script", "style")
 BLOCKS = {

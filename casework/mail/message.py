@@ -17,11 +17,14 @@ MOST_DEPTH = 8
 
 
 class Unreadable(ValueError):
-    """This message cannot be read. `reason`: an English sentence without anything from the message."""
+    """This message cannot be read. `why`: one of workflows.postbak.WHY.
 
-    def __init__(self, reason: str) -> None:
+    `reason`: an English sentence without anything from the message.
+    """
+
+    def __init__(self, reason: str, *, why: str = "no_mail") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.why = reason, why
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ MISLEADING = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069/\\\\]")
 def parse(raw: bytes) -> ParsedMail:
     """The mail in `raw`. Raises Unreadable when there is no mail in it, nothing in the mail, or far too much."""
     if len(raw) > MOST_BYTES:
-        raise Unreadable(f"the message is larger than {MOST_BYTES // 1_000_000} MB")
+        raise Unreadable(f"the message is larger than {MOST_BYTES // 1_000_000} MB", why="too_large")
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     start, head = _head(raw)
@@ -46,7 +46,7 @@ def parse(raw: bytes) -> ParsedMail:
     content.take(walk.leaves)
     subject, text = one_line(head.first("subject"), 1_000), content.text()
     if not (text or subject or content.attachments):
-        raise Unreadable("the message says nothing")
+        raise Unreadable("the message says nothing", why="nothing_in_it")
     name, address = envelope.sender(head)
     return ParsedMail(
         source=envelope.source(head, raw), received_at=envelope.received_at(head), sender_name=name,

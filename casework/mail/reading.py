@@ -12,6 +12,7 @@ from datetime import date
 
 from casework.mail import vocabulary as words
 from casework.mail.dates import birth_date
+from casework.mail.household import split, with_household
 from casework.mail.message import ParsedMail
 from casework.mail.names import address, described, split_name
 
@@ -31,7 +32,8 @@ class Reading:
     """What a mail states, in the words of `melding.receive`.
 
     `kind`: police_form, web_form or letter. `melder`: kind_of_melder, name, organisation, relation, phone, email.
-    `person`: fields of models.Person. `narrative`: subject and text without what is the melder's.
+    `person`: fields of models.Person. `others`: everybody else a form
+    lists, as melding.receive takes them. `narrative`: subject and text without what is the melder's.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Reading:
     melder: dict[str, str] = field(repr=False)
     person: dict[str, str] = field(repr=False)
     narrative: str = field(repr=False)
+    others: tuple[dict[str, object], ...] = field(default=(), repr=False)
 
 
 def read(mail: ParsedMail, *, today: date, places: Collection[str]) -> Reading:
@@ -46,14 +49,16 @@ def read(mail: ParsedMail, *, today: date, places: Collection[str]) -> Reading:
     labelled, melder, story = _sorted_lines(mail.text)
     kind = _kind(labelled)
     melder = _melder(mail, kind, melder)
-    person = _labelled_person(labelled, today=today, places=places)
+    listed, own = split(mail.text, latest=today, places=places)
+    person = _labelled_person(_sorted_lines(own)[0] if listed else labelled, today=today, places=places)
     if not person.get("surname"):
-        person = described(mail.text, latest=today, places=places) | person
+        person = described(own, latest=today, places=places) | person
     person = {name: value for name, value in person.items() if value}
     signed, narrative = _without_melder(f"{mail.subject}\n\n{story}".strip(), melder)
     if signed and not melder["phone"]:
         melder["phone"] = signed
-    return Reading(kind, _wish(labelled, melder), melder, person, narrative)
+    others = with_household(listed, person)
+    return Reading(kind, _wish(labelled, melder), melder, person, narrative, others)
 
 
 def _sorted_lines(text: str) -> tuple[dict[str, str], dict[str, str], str]:
@@ -119,7 +124,7 @@ def _labelled_person(labelled: dict[str, str], *, today: date, places: Collectio
     """The person as the labels say."""
     person: dict[str, str] = {}
     for label, value in labelled.items():
-        meaning = words.PERSON_LABELS.get(label.rstrip("."))
+        meaning = words.PERSON_LABELS.get(label.rstrip(".").removesuffix(" 1"))
         if meaning == "person" and value:
             whole = described(f"{value}\n", latest=today, places=places)
             person |= whole or (split_name(value) if len(value.split()) <= 5 else {})

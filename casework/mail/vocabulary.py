@@ -14,6 +14,26 @@ PERSON_LABELS = {
 }  # fmt: skip
 """What a label says about the person the report is about."""
 
+FIRST_LABELS = (
+    "betr",
+    "betreft",
+    "betrokkene",
+    "naam betrokkene",
+    "persoon",
+    "cliënt",
+    "client",
+    "patiënt",
+    "patient",
+)
+"""The label of the person a report is about; met again, or with a number above one, it is somebody else."""
+
+OTHER_LABELS = {
+    "partner": "partner", "echtgenoot": "partner", "echtgenote": "partner", "kind": "child", "kinderen": "child",
+    "zoon": "child", "dochter": "child", "huisgenoot": "resident", "medebewoner": "resident",
+    "medebewoonster": "resident", "inwonend": "resident", "medebetrokkene": "concern", "tweede betrokkene": "concern",
+}  # fmt: skip
+"""The label of somebody else in the same report -> what they are in it, see workflows.melding.PARTS."""
+
 MELDER_LABELS = {
     "uw naam": "name", "naam melder": "name", "melder": "name", "verbalisant": "name", "uw e-mail": "email",
     "uw e-mailadres": "email", "uw email": "email", "uw telefoon": "phone", "uw telefoonnummer": "phone",

@@ -1,26 +1,56 @@
 """Which records are there? One noun per file."""
 
 from casework.models.account import Account
+from casework.models.advice import Advice
+from casework.models.agreed import Score, Stance
+from casework.models.attachment import Attachment, AttachmentPiece
+from casework.models.beside import Escalation, PartnerTask
 from casework.models.case import Case, ContactAttempt
 from casework.models.clock import Clock
+from casework.models.disclosure import Consent, Disclosure
 from casework.models.handover import Handover, HandoverMessage
-from casework.models.melding import Melding, Reporter
+from casework.models.melding import DraftForm, Involved, Melding, Reporter
 from casework.models.person import Person
+from casework.models.postbak import MailboxWatch, PostbakItem
+from casework.models.receipt import Receipt
+from casework.models.recognition import Pattern, SamePerson
 from casework.models.region import LoadedPack, Team
+from casework.models.room import TeamRoom
+from casework.models.shielding import Shielding
+from casework.models.stated import StatedReason
 from casework.models.triage import Triage, TriageVersion
 
 __all__ = [
     "Account",
+    "Advice",
+    "Attachment",
+    "AttachmentPiece",
     "Case",
     "Clock",
+    "Consent",
     "ContactAttempt",
+    "Disclosure",
+    "DraftForm",
+    "Escalation",
     "Handover",
     "HandoverMessage",
+    "Involved",
     "LoadedPack",
+    "MailboxWatch",
     "Melding",
+    "PartnerTask",
+    "Pattern",
     "Person",
+    "PostbakItem",
+    "Receipt",
     "Reporter",
+    "SamePerson",
+    "Shielding",
+    "Score",
+    "Stance",
+    "StatedReason",
     "Team",
+    "TeamRoom",
     "Triage",
     "TriageVersion",
 ]

@@ -97,23 +97,40 @@ class Record(models.Model):
         return f"{self.kind()} {self.ref}"
 
 
+DISPUTE = {
+    "gemeente_returned": INT, "gemeente_settled": INT, "named_gemeente": INT, "ruled_gemeente": INT,
+    "ruled_by": INT, "disputed_at": INT,
+}  # fmt: skip
+"""How the columns of workflows.gemeente.Disputable are classified."""
+
+
 class Owned(Lifecycle, Record):
-    """An item somebody must do something about. One owner and one running clock at every instant."""
+    """An item somebody must do something about. One owner and one running clock at every instant.
+
+    shielded_for: the ids of the accounts that alone may know of it, with spaces between; empty for an ordinary item.
+    """
 
     owner_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
     owner_person = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="+")
+    shielded_for = models.TextField(blank=True, default="")
 
     class Meta:
         abstract = True
 
     class Privacy:
-        fields = {"state": INT, "owner_team": INT, "owner_person": INT, "clock": INT}
+        fields = {"state": INT, "owner_team": INT, "owner_person": INT, "clock": INT, "shielded_for": INT}
 
     def place_owner(self) -> None:
         """Set the owner columns as the state demands. A duty has a team and no person."""
         if self.state_info.owner is Owner.DUTY:
             self.owner_person = None
+
+    def name_owner(self) -> None:
+        """Whoever becomes the owner of a shielded item may know of it."""
+        owner = str(self.owner_person_id or "")
+        if self.shielded_for and owner and owner not in self.shielded_for.split():
+            self.shielded_for = f"{self.shielded_for} {owner}"
 
     def clock_kind(self) -> str | None:
         """The kind of the leading clock in the present state; None when final."""
@@ -126,6 +143,10 @@ class Owned(Lifecycle, Record):
     def clock_since_for(self, kind: str) -> datetime | None:
         """From when a clock of this kind counts when it takes the place of another; None: from now."""
         return None
+
+    def clock_ends(self, kind: str, due: datetime) -> datetime:
+        """The end of a term of this kind, when something promised on the item ends it otherwise than `due`. UTC."""
+        return due
 
     def clock_origin(self) -> str:
         """The origin that decides how long its terms are: ordinary, or crisis."""
@@ -143,6 +164,26 @@ class Owned(Lifecycle, Record):
     def unfinished(cls) -> "models.QuerySet[Self]":
         """Every item that is not finished."""
         return cls._default_manager.exclude(state__in=cls.State.finals())
+
+
+class OwnedWithSideClock(Owned):
+    """An item of which a second term may run beside the leading one, and is not moved by what moves that one."""
+
+    other_terms: ClassVar[tuple[str, ...]] = ()
+    """Columns of further terms, which begin and move by acts of their own and end with the item."""
+
+    side_clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    class Privacy:
+        fields = {"side_clock": INT}
+
+    @classmethod
+    def side_kind_of(cls, state: str) -> str | None:
+        """The kind of the term that runs beside the leading clock as long as it is in this state; None: none."""
+        return None
 
 
 def owned_constraints(noun: str, states: type[States]) -> list[models.BaseConstraint]:

@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.db import models
 
 from casework.models.account import Account
-from casework.models.base import Owned, Record, owned_constraints
+from casework.models.base import OwnedWithSideClock, Record, owned_constraints
+from casework.models.clock import Clock
 from casework.models.melding import Melding
 from casework.models.person import Person
 from privacy.classification import INT, SPC
@@ -15,8 +16,13 @@ from workflows.outreach import OutreachLifecycle
 from workflows.outreach import State as OutreachState
 
 
-class Case(OutreachLifecycle, Owned):
-    """A bemoeizorg case. `term_from` is the moment the attempt clock counts from: the decision about the melding."""
+class Case(OutreachLifecycle, OwnedWithSideClock):
+    """A bemoeizorg case. `term_from` is the moment the attempt clock counts from: the decision about the melding.
+
+    reweighed: how often a refusal was weighed again; since_mdo: how often of those since several disciplines looked
+    along. expected_end: local date until which a pause will probably last. supporter: was one offered, yes|no|later.
+    `teller`: the colleague of the receiving team who tells the person; None: the owner does.
+    """
 
     REF_PREFIX: ClassVar[str] = "C"
 
@@ -27,7 +33,13 @@ class Case(OutreachLifecycle, Owned):
     term_from = models.DateTimeField()
     outcome = models.CharField(max_length=30, blank=True)
     reweighed = models.PositiveSmallIntegerField(default=0)
+    since_mdo = models.PositiveSmallIntegerField(default=0)
+    expected_end = models.DateField(null=True)
+    supporter = models.CharField(max_length=10, blank=True)
     informed = models.CharField(max_length=20, default="not_yet")
+    informed_at = models.DateTimeField(null=True)
+    teller = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    inform_clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="+")
     goal = SealedField(seal_name="case.goal", blank=True)
 
     class Meta:
@@ -38,8 +50,11 @@ class Case(OutreachLifecycle, Owned):
         scope = "case"
         fields = {
             "person": INT, "melding": INT, "urgency": INT, "gemeente": INT, "term_from": INT,
-            "outcome": INT, "reweighed": INT, "informed": INT, "goal": SPC("plan"),
+            "outcome": INT, "reweighed": INT, "since_mdo": INT, "expected_end": INT, "supporter": INT,
+            "informed": INT, "informed_at": INT, "inform_clock": INT, "teller": INT, "goal": SPC("plan"),
         }  # fmt: skip
+
+    other_terms: ClassVar[tuple[str, ...]] = ("inform_clock",)
 
     def clock_urgency(self) -> str:
         return self.urgency
@@ -51,6 +66,11 @@ class Case(OutreachLifecycle, Owned):
             if self.state == OutreachState.REFUSES and self.reweighed
             else super().clock_kind()
         )
+
+    @classmethod
+    def side_kind_of(cls, state: str) -> str | None:
+        """Six weeks of trying without contact is an MDO, however often somebody tried."""
+        return "no_contact_mdo" if state == OutreachState.CONTACT_PHASE else None
 
     def clock_since(self) -> datetime | None:
         """The first attempt counts from the decision about the melding, not from the assignment."""

@@ -12,7 +12,7 @@ class Clock(models.Model):
     """A running term. The leading clock of an item is re-armed in place: there is never a second one.
 
     `due_at` is the term itself; `rings_at` is when the sweep acts next (the term, then each rung of its ladder).
-    Both UTC. A stopped clock has no `rings_at`.
+    Both UTC. A stopped clock has no `rings_at`. `acknowledged_at`: who decides has seen the ring before the next one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -25,6 +25,7 @@ class Clock(models.Model):
     due_at = models.DateTimeField()
     rings_at = models.DateTimeField(null=True)
     rung = models.PositiveSmallIntegerField(default=0)
+    acknowledged_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -36,8 +37,9 @@ class Clock(models.Model):
             ),
         ]
         indexes = [
+            # With the id: many terms end at the same closing time, and the sweep goes on where its batch ended.
             models.Index(
-                fields=["rings_at"], condition=Q(rings_at__isnull=False), name="clocks_that_will_ring"
+                fields=["rings_at", "id"], condition=Q(rings_at__isnull=False), name="clocks_that_will_ring"
             ),
         ]
 
@@ -45,6 +47,7 @@ class Clock(models.Model):
         fields = {
             "id": INT, "item_kind": INT, "item_id": INT, "leading": INT, "kind": INT, "team": INT,
             "started_at": INT, "due_at": INT, "rings_at": INT, "rung": INT,
+            "acknowledged_at": INT,
         }  # fmt: skip
 
     def __str__(self) -> str:

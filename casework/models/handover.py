@@ -7,19 +7,34 @@ from django.db import models
 from django.db.models import Q
 
 from casework.models.account import Account
-from casework.models.base import Owned, Record, owned_constraints
+from casework.models.base import DISPUTE, Owned, Record, owned_constraints
 from casework.models.case import Case
 from casework.models.person import Person
 from casework.models.region import Team
 from privacy.classification import INT, PER, SPC
 from privacy.sealed import SealedField, SealedJSONField
-from workflows.handover import HandoverLifecycle
+from workflows.handover import MOST_REVIEWS, UNTIL_CONTACT, HandoverLifecycle
 from workflows.handover import State as HandoverState
 from workflows.lifecycle import Owner
 
+COUNTED = dict.fromkeys(
+    (
+        "questions_asked", "called_incomplete", "missing_parts", "left_minutes", "resumes_until", "stepped_aside",
+        "been_with", "interim_since", "start_moved", "waiting_since", "starts_before", "joint_contacts",
+        "together_reviews", "after_contacts", "after_contacts_agreed", "times_back", "recycled_at", "outside_kind",
+        "outside_channel", "outside_accepted_on",
+    ),
+    INT,
+)  # fmt: skip
+"""How the columns of the lifecycle itself are classified: codes, counts, moments and accounts."""
+
 
 class Handover(HandoverLifecycle, Owned):
-    """The bridge between a sender and a receiver. At the offer the package is frozen: its hash and parts are kept."""
+    """The bridge between a sender and a receiver. At the offer the package is frozen: its hash and parts are kept.
+
+    told_by: who tells the person what is kept and shared, sender or receiver (from the acceptance on). sharing_stopped:
+    the person said no after the receiver could open it.
+    """
 
     REF_PREFIX: ClassVar[str] = "H"
 
@@ -34,6 +49,8 @@ class Handover(HandoverLifecycle, Owned):
     receiver_person = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     ground = models.CharField(max_length=5, blank=True)
     consent = models.CharField(max_length=10, blank=True)
+    sharing_stopped = models.BooleanField(default=False)
+    told_by = models.CharField(max_length=10, default="sender")
     released = models.JSONField(default=list)
     package_digest = models.CharField(max_length=64, blank=True)
     offered_at = models.DateTimeField(null=True)
@@ -49,14 +66,17 @@ class Handover(HandoverLifecycle, Owned):
     requested_action = SealedField(seal_name="handover.requested_action", blank=True)
     held_back = SealedField(seal_name="handover.held_back", blank=True)
     agreements = SealedField(seal_name="handover.agreements", blank=True)
+    card_text = SealedField(seal_name="handover.card_text", blank=True, null=True)
+    outside_receiver = SealedField(seal_name="handover.outside_receiver", blank=True, null=True)
+    outside_acceptor = SealedField(seal_name="handover.outside_acceptor", blank=True, null=True)
 
     class Meta:
         constraints = [
             *owned_constraints("handover", HandoverState),
             models.UniqueConstraint(
-                fields=["case"],
+                fields=["case", "sender_team"],
                 condition=~Q(state__in=["draft", "completed", "withdrawn"]),
-                name="one_running_handover_per_case",
+                name="one_running_handover_per_case_and_sender",
             ),
         ]
         indexes = [
@@ -67,14 +87,15 @@ class Handover(HandoverLifecycle, Owned):
     class Privacy:
         scope = "handover_package"
         fields = {
-            "questions_asked": INT, "case": INT, "person": INT, "urgency": INT, "gemeente": INT,
+            **DISPUTE, **COUNTED, "case": INT, "person": INT, "urgency": INT, "gemeente": INT,
             "origin": INT, "sender_team": INT, "sender_person": INT, "receiver_team": INT, "receiver_person": INT,
-            "ground": INT, "consent": INT, "released": INT,
+            "ground": INT, "consent": INT, "sharing_stopped": INT, "told_by": INT, "released": INT,
             "package_digest": INT, "offered_at": INT, "accepted_at": INT,
             "start_date": INT, "talk_at": INT, "talk_held_at": INT, "contact_on": INT, "next_appointment": INT,
             "confirmed_at": INT, "reason": INT,
             "package": SPC("package"), "requested_action": PER("card"), "held_back": SPC("sender_notes"),
-            "agreements": SPC("package"),
+            "agreements": SPC("package"), "card_text": SPC("card_paragraph"),
+            "outside_receiver": PER("card"), "outside_acceptor": PER("card"),
         }  # fmt: skip
 
     def place_owner(self) -> None:
@@ -84,10 +105,31 @@ class Handover(HandoverLifecycle, Owned):
         elif self.state_info.owner is Owner.RECEIVER:
             self.owner_team_id, self.owner_person_id = str(self.receiver_team_id), self.receiver_person_id
 
+    def clock_kind(self) -> str | None:
+        """While a professional must still be named that comes first; after three reviews of "together" an MDO."""
+        if self.interim_since is not None and self.state in UNTIL_CONTACT:
+            return "name_professional"
+        if self.state == HandoverState.TOGETHER and self.together_reviews >= MOST_REVIEWS:
+            return "together_mdo"
+        return super().clock_kind()
+
     def clock_since(self) -> datetime | None:
         """Accepting counts from the offer, talking from the acceptance; everything else from the step itself."""
-        counted_from = {"received": self.offered_at, "talk_planned": self.accepted_at}
+        if self.clock_kind() == "name_professional":
+            return self.interim_since
+        counted_from = {
+            "received": self.offered_at, "accepted": self.accepted_at, "talk_planned": self.accepted_at,
+            "disputed": self.disputed_at,
+        }  # fmt: skip
         return counted_from.get(self.state)
+
+    def clock_ends(self, kind: str, due: datetime) -> datetime:
+        """What was left of a paused term; and no weekly look later than the promised start."""
+        if kind == "handover_accept" and self.resumes_until is not None:
+            return self.resumes_until
+        if kind == "waiting_list_check" and self.starts_before is not None:
+            return min(due, self.starts_before)
+        return due
 
     def clock_since_for(self, kind: str) -> datetime | None:
         """The time to accept counts from the offer, also when nobody opened it."""
@@ -105,6 +147,7 @@ class Handover(HandoverLifecycle, Owned):
             "offered",
             "received",
             "expired",
+            "disputed",
             "accepted",
             "talk_planned",
             "talk_held",

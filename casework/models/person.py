@@ -10,13 +10,19 @@ from privacy.sealed import SealedField, SealedJSONField
 
 
 class Person(Record):
-    """A person somebody is concerned about. May be unknown: then the name is empty and the status says so."""
+    """A person somebody is concerned about. May be unknown: then the name is empty and the status says so.
+
+    `gemeente` is that of the home address. `origin`: where they come from, as text. `paying_gemeente`: who pays.
+    `household`: a random key shared by people of one household, when somebody said that they are.
+    """
 
     REF_PREFIX: ClassVar[str] = "P"
 
     identity_status = models.CharField(max_length=10, default="unknown")
     gemeente = models.CharField(max_length=4, blank=True)
     pc4 = models.CharField(max_length=4, blank=True)
+    paying_gemeente = models.CharField(max_length=10, blank=True)
+    household = models.UUIDField(null=True, db_index=True)
     given = SealedField(seal_name="person.given", blank=True)
     prefix = SealedField(seal_name="person.prefix", blank=True)
     surname = SealedField(seal_name="person.surname", blank=True)
@@ -27,14 +33,16 @@ class Person(Record):
     postcode = SealedField(seal_name="person.postcode", blank=True)
     woonplaats = SealedField(seal_name="person.woonplaats", blank=True)
     phone = SealedField(seal_name="person.phone", blank=True)
+    origin = SealedField(seal_name="person.origin", blank=True, null=True)
     flags = SealedJSONField(seal_name="person.flags", blank=True)
 
     class Privacy:
         scope = "person"
         fields = {
-            "identity_status": INT, "gemeente": INT, "pc4": INT,
+            "identity_status": INT, "gemeente": INT, "pc4": INT, "paying_gemeente": INT, "household": INT,
             "given": PER("identity"), "prefix": PER("identity"), "surname": PER("identity"),
             "birthdate": PER("birthdate"), "bsn": PER("bsn"),
             "street": PER("contact"), "house_number": PER("contact"), "postcode": PER("contact"),
-            "woonplaats": PER("contact"), "phone": PER("contact"), "flags": SPC("flags"),
+            "woonplaats": PER("contact"), "phone": PER("contact"), "origin": PER("contact"),
+            "flags": SPC("flags"),
         }  # fmt: skip

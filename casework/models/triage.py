@@ -42,6 +42,12 @@ class Triage(TriageLifecycle, Owned):
         """Sealed with the melding: they are destroyed together."""
         return ("melding", str(self.melding_id))
 
+    def clock_kind(self) -> str | None:
+        """Nobody has begun: the triage waits as long as its melding may, screened or not."""
+        if self.state == TriageState.OPEN and self.melding.screening:
+            return "first_look_screened"
+        return self.state_info.clock
+
     def clock_urgency(self) -> str:
         return self.proposal_urgency or "U3"
 

@@ -59,6 +59,8 @@ def _value(
     action: Action, name: str, value: Any, *, start: datetime, calendar: Calendar, wrong: Wrong
 ) -> Any:
     kinds = kinds_of(action, name)
+    if bytes in kinds and isinstance(value, str):
+        return value.encode()
     try:
         if datetime in kinds:
             return moment(value, start=start, calendar=calendar) if value != "" else None

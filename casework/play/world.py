@@ -6,11 +6,37 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
-from casework.models import Account, Case, Handover, Melding, Person, Triage
+from casework.models import (
+    Account,
+    Case,
+    Disclosure,
+    Escalation,
+    Handover,
+    Melding,
+    PartnerTask,
+    Pattern,
+    Person,
+    PostbakItem,
+    Triage,
+)
 from casework.models.base import Record
 from casework.play.scenario import Member
 
-MODELS: dict[str, type[Any]] = {model.kind(): model for model in (Melding, Triage, Case, Handover, Person)}
+MODELS: dict[str, type[Any]] = {
+    model.kind(): model
+    for model in (
+        Melding,
+        Triage,
+        Case,
+        Handover,
+        Person,
+        PostbakItem,
+        Pattern,
+        Escalation,
+        PartnerTask,
+        Disclosure,
+    )
+}
 
 
 class NotOnStage(LookupError):
@@ -65,7 +91,7 @@ class World:
 
 
 def related(record: Any, noun: str) -> Any:
-    """The melding, triage, case, handover or person that belongs to `record`; the newest. Raises NotOnStage."""
+    """The item or person of this noun that belongs to `record`; the newest. Raises NotOnStage."""
     if isinstance(record, Record) and record.kind() == noun:
         return record
     found = _WAYS.get((record.kind(), noun), lambda one: None)(record) if isinstance(record, Record) else None
@@ -81,6 +107,7 @@ def _newest(rows: Any) -> Any:
 _WAYS: dict[tuple[str, str], Any] = {
     ("melding", "triage"): lambda melding: Triage.objects.filter(melding=melding).first(),
     ("melding", "case"): lambda melding: _newest(melding.cases),
+    ("melding", "pattern"): lambda melding: _newest(melding.patterns),
     ("melding", "person"): lambda melding: melding.person,
     ("triage", "melding"): lambda triage: triage.melding,
     ("triage", "case"): lambda triage: _newest(triage.melding.cases),
@@ -89,6 +116,13 @@ _WAYS: dict[tuple[str, str], Any] = {
     ("case", "triage"): lambda case: Triage.objects.filter(melding_id=case.melding_id).first(),
     ("case", "handover"): lambda case: _newest(case.handovers),
     ("case", "person"): lambda case: case.person,
+    ("case", "escalation"): lambda case: _newest(case.escalations),
+    ("case", "task"): lambda case: _newest(case.tasks),
+    ("escalation", "case"): lambda escalation: escalation.case,
+    ("task", "case"): lambda task: task.case,
+    ("postbak", "melding"): lambda item: item.melding,
+    ("pattern", "melding"): lambda pattern: pattern.melding,
+    ("pattern", "person"): lambda pattern: pattern.person,
     ("handover", "case"): lambda handover: handover.case,
     ("handover", "melding"): lambda handover: handover.case.melding,
     ("handover", "person"): lambda handover: handover.person,

@@ -1,7 +1,7 @@
 """How far is a handover, and who has to move? The two banks and the steps between them: clear columns, no query."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from casework.directory.current import pack
 from casework.models import Handover
+from casework.people import has_outreach
 from casework.policy import HANDOVER_ACCEPTED
 from casework.reading.care_words import word
 from casework.reading.happened import by_whom
+from casework.reading.standing_in import absence_words
 from casework.reading.words import team_word
 from privacy.ledger.record import ChangeEvent
 from workflows.calendars import local_date
+from workflows.handover import MOST_REVIEWS, UNTIL_CONTACT
 
 SENDER, RECEIVER = "sender", "receiver"
 
@@ -22,24 +25,68 @@ TURN = {
     "draft": (SENDER,), "asking": (SENDER,), "returned": (SENDER,), "reopened": (SENDER,), "confirmed": (SENDER,),
     "offered": (RECEIVER,), "received": (RECEIVER,), "expired": (RECEIVER,), "waiting_list": (RECEIVER,),
     "talk_held": (RECEIVER,), "accepted": (SENDER, RECEIVER), "talk_planned": (SENDER, RECEIVER),
-    "together": (SENDER, RECEIVER), "completed": (), "withdrawn": (),
+    "disputed": (SENDER, RECEIVER), "together": (SENDER, RECEIVER), "completed": (), "withdrawn": (),
+    "incomplete": (SENDER,), "offered_outside": (SENDER,), "confirmed_outside": (SENDER,),
 }  # fmt: skip
 """State -> who has to move."""
+
+
+def turn(handover: Handover) -> tuple[str, ...]:
+    """Who has to move now. A receiver without a login never does here: the sender writes down what they did."""
+    moving = TURN[handover.state]
+    if handover.interim_since is not None and handover.state in UNTIL_CONTACT:
+        return (RECEIVER,)
+    return (SENDER,) if moving and handover.outside_kind else moving
+
 
 FIRST = {
     "offered": "open", "received": "accept", "expired": "accept", "waiting_list": "start", "asking": "answer",
     "accepted": "plan_talk", "talk_planned": "hold_talk", "together": "let_go", "talk_held": "confirm",
     "confirmed": "complete", "returned": "redraft", "reopened": "redraft", "draft": "offer",
+    "disputed": "sign_gemeente", "incomplete": "fill_in", "offered_outside": "record_acceptance",
+    "confirmed_outside": "complete",
 }  # fmt: skip
 """State -> the step that brings the person further."""
 
+
+def first_step(handover: Handover) -> str | None:
+    """The step that brings this person further."""
+    if handover.interim_since is not None and handover.state in UNTIL_CONTACT:
+        return "name_professional"
+    if handover.state == "talk_held" and handover.outside_kind:
+        return "confirm_outside"
+    return FIRST.get(handover.state)
+
+
 REACHED = {
-    "draft": 0, "offered": 1, "received": 2, "asking": 2, "expired": 2, "waiting_list": 2, "returned": 2, "accepted": 3,
-    "talk_planned": 4, "talk_held": 5, "together": 5, "confirmed": 6, "reopened": 6, "completed": 7,
+    "draft": 0, "offered": 1, "received": 2, "asking": 2, "expired": 2, "waiting_list": 2, "disputed": 2, "returned": 2,
+    "incomplete": 2, "offered_outside": 2, "confirmed_outside": 6,
+    "accepted": 3, "talk_planned": 4, "talk_held": 5, "together": 5, "confirmed": 6, "reopened": 6, "completed": 7,
 }  # fmt: skip
 """State -> how many of the seven steps lie behind."""
 
-WAITING = ("offered", "received", "asking", "expired", "waiting_list")
+WAITING = (
+    "offered",
+    "received",
+    "asking",
+    "incomplete",
+    "expired",
+    "waiting_list",
+    "disputed",
+    "offered_outside",
+)
+
+
+def is_for(handover: Handover, name: str) -> bool:
+    """Would this step, possible in the state, be refused whatever is filled in? Then no button leads to it."""
+    once = {"move_start": handover.start_moved, "call_incomplete": handover.called_incomplete,
+            "ask": handover.questions_asked > 1, "review_together": handover.together_reviews >= MOST_REVIEWS,
+            "confirm_outside": not handover.outside_kind}  # fmt: skip
+    # A team with outreach works in every gemeente, and only such a team hands over to somebody without a login.
+    regional = has_outreach(handover.receiver_team_id)
+    never = {"pass_on": regional, "dispute_gemeente": regional,
+             "offer_outside": not has_outreach(handover.sender_team_id)}  # fmt: skip
+    return not (once | never).get(name, False)
 
 
 def bridge(
@@ -47,29 +94,41 @@ def bridge(
     action: dict[str, Any] | None,
 ) -> dict[str, Any]:  # fmt: skip
     """The context of parts/bridge.html. `side`: where the reader stands; `action`: the reader's next button."""
-    over, back = what_goes(handover.state in (*HANDOVER_ACCEPTED, "completed"))
+    over, back = what_goes(handover.state in (*HANDOVER_ACCEPTED, "confirmed_outside", "completed"))
     return {
-        "sender": _bank(handover, SENDER, side, action), "receiver": _bank(handover, RECEIVER, side, action),
+        "sender": _bank(handover, SENDER, side, action, at), "receiver": _bank(handover, RECEIVER, side, action, at),
         "steps": _steps(handover, events, names), "goes_over": over, "stays_back": back,
         "days_waiting": days_waiting(handover, at),
     }  # fmt: skip
 
 
-def _bank(handover: Handover, bank: str, side: str, action: dict[str, Any] | None) -> dict[str, Any]:
+def _bank(
+    handover: Handover, bank: str, side: str, action: dict[str, Any] | None, at: datetime
+) -> dict[str, Any]:  # fmt: skip
     theirs = handover.receiver_person if bank == RECEIVER else handover.sender_person
-    team = handover.receiver_team_id if bank == RECEIVER else handover.sender_team_id
+    team = receiver_word(handover) if bank == RECEIVER else team_word(str(handover.sender_team_id))
     owns = (handover.state in ("confirmed", "completed")) == (bank == RECEIVER)
-    own_button = action if bank == side and bank in TURN[handover.state] else None
+    own_button = action if bank == side and bank in turn(handover) else None
     return {
-        "team": team_word(str(team)) if team else _("Not chosen yet"), "person": theirs.name if theirs else "",
-        "owns": owns, "action": own_button, "waits": None if own_button else _waits(handover.state, bank),
+        "team": team or _("Not chosen yet"), "person": theirs.name if theirs else "",
+        "standing_in": absence_words(theirs, at=at),
+        "owns": owns, "action": own_button, "waits": None if own_button else _waits(handover, bank),
     }  # fmt: skip
 
 
-def _waits(state: str, bank: str) -> str | None:
-    if not TURN[state] or (state, bank) == ("confirmed", RECEIVER):
+def receiver_word(handover: Handover) -> str:
+    """The receiving team, or what sort of receiver without a login it is; empty while nobody is chosen."""
+    if handover.outside_kind:
+        return word("outside kind", handover.outside_kind)
+    return team_word(str(handover.receiver_team_id)) if handover.receiver_team_id else ""
+
+
+def _waits(handover: Handover, bank: str) -> str | None:
+    moving = turn(handover)
+    outside = bank == RECEIVER and handover.outside_kind
+    if not moving or outside or (handover.state, bank) == ("confirmed", RECEIVER):
         return None
-    return _("Has to move now") if bank in TURN[state] else _("Waits for the other side")
+    return _("Has to move now") if bank in moving else _("Waits for the other side")
 
 
 def _steps(handover: Handover, events: Sequence[ChangeEvent], names: dict[str, str]) -> list[dict[str, Any]]:
@@ -88,7 +147,8 @@ def _steps(handover: Handover, events: Sequence[ChangeEvent], names: dict[str, s
     )
     reached = REACHED.get(handover.state, 0)
     stopped = handover.state == "withdrawn"
-    unread = handover.state == "expired" and "handover.open" not in done
+    # Nobody of ours reads a card that was brought to somebody without a login.
+    unread = bool(handover.outside_kind) or (handover.state == "expired" and "handover.open" not in done)
     return [
         _step(
             handover,
@@ -132,8 +192,12 @@ def _note(handover: Handover) -> str:
         return _("starts %(day)s") % {"day": day_word(handover.start_date)}
     if handover.state == "returned":
         return word("return reason", handover.reason)
-    notes = {"asking": _("a question is open"), "expired": _("no answer in time"),
-             "together": _("together for now"), "reopened": _("the person came back")}  # fmt: skip
+    if handover.interim_since is not None:
+        return _("a professional is still to be named")
+    if handover.state == "together":
+        return _("together for now, looked at %(count)d times") % {"count": handover.together_reviews}
+    notes = {"asking": _("a question is open"), "incomplete": _("parts are missing"),
+             "expired": _("no answer in time"), "reopened": _("the person came back")}  # fmt: skip
     return notes.get(handover.state, "")
 
 
@@ -164,8 +228,12 @@ def days_waiting(handover: Handover, at: datetime) -> int | None:
     """Working days of the sender since the offer, while nobody has accepted; None when nobody waits."""
     if handover.state not in WAITING or handover.offered_at is None:
         return None
-    calendar = pack().region.team_calendar(str(handover.sender_team_id))
-    day, today, count = local_date(handover.offered_at), local_date(at), 0
+    return working_days(str(handover.sender_team_id), local_date(handover.offered_at), local_date(at))
+
+
+def working_days(team: str, day: date, today: date) -> int:
+    """How many working days of this team (its id) lie after `day`, today included."""
+    calendar, count = pack().region.team_calendar(team), 0
     while (day := calendar.next_working_day(day)) <= today:
         count += 1
     return count

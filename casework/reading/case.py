@@ -5,37 +5,41 @@ The page costs the same at ten lines and at a thousand: the timeline is read in 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
-from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework import access
 from casework.access import Opened
-from casework.directory.current import pack
-from casework.models import Account, Case, ContactAttempt, Handover
+from casework.models import Case, ContactAttempt, Handover
 from casework.reading import happened, safety
-from casework.reading.care_words import term_word, word
-from casework.reading.moving import clock_phrase
-from casework.reading.words import duty_word, gemeente_word, state_badge, team_word
+from casework.reading.agreed import said_of
+from casework.reading.around import around
+from casework.reading.beside import beside_of
+from casework.reading.care_words import word
+from casework.reading.case_words import birthdate_word, date_word, why_of
+from casework.reading.moving import clock_of
+from casework.reading.owner import owner_card
+from casework.reading.tried import tried_of
+from casework.reading.words import gemeente_word, state_badge, team_word
 from privacy.context import Acting
 from privacy.decisions import Decision
 from privacy.ledger.record import ChangeEvent
-from workflows.calendars import local_date
-from workflows.roles import Role
 
 PAGE = 30
 HAVE_A_LINE = ("case.reassign", "case.close", "case.reopen")
-WHOLE = Case.objects.select_related("clock", "owner_person", "owner_team", "person", "melding")
+TRYING = ("assigned", "contact_phase", "no_contact_mdo", "refuses")
+"""The states in which it matters how somebody was tried to be reached."""
+WHOLE = Case.objects.select_related(
+    "clock", "owner_person", "owner_person__deputy", "owner_team", "person", "melding"
+)
 LINE_ICONS = {"attempt": "clock", "contact": "check", "note": "pen", "record_refusal": "cross", "call_mdo": "people",
               "pause": "pause", "resume": "arrow", "record_death": "info", "record_move": "home", "close": "check",
-              "escalate": "danger", "set_goal": "sun"}  # fmt: skip
+              "escalate": "danger", "hold_off": "pause", "set_goal": "sun", "review_goal": "sun",
+              "look_at_pause": "pause"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,12 @@ def read(ref: str, *, by: Acting, before: str | None = None) -> CaseRead:
     mark = happened.mark_from(before)
     content = "contact_log" in decision.groups
     lines = _lines(case, mark) if content else []
-    handovers = list(Handover.objects.filter(case=case).order_by("-created_at")[:20])
-    refs = [case.ref, *(handover.ref for handover in handovers)]
-    events = happened.events_of(refs, limit=PAGE + 1, before=mark, but=HAVE_A_LINE if content else ())
+    beside = around(case, content=content)
+    handovers = beside.handovers
+    refs = [case.ref, *beside.refs]
+    events = happened.events_of(
+        refs, limit=PAGE + 1, before=mark, but=HAVE_A_LINE if content else (), of_case=case.pk
+    )
     person, own, melding, *opened = access.open_records(
         decision,
         [case.person, case, case.melding, *lines],
@@ -81,8 +88,13 @@ def read(ref: str, *, by: Acting, before: str | None = None) -> CaseRead:
         "concern": melding.text("narrative"),
         "events": [shown for _, shown in timeline[:PAGE]],
         "older": _older(timeline), "newer": bool(mark),
-        "owner": _owner(case), "clock": clock_of(case), "why": why_of(case),
+        "owner": owner_card(case, by=by), "clock": clock_of(case),
+        "why": why_of(case),
         "people": _people(handovers),
+        "beside": beside_of(beside.beside),
+        "tried": tried_of(beside.tried) if content and case.state in TRYING else None,
+        "said": said_of(beside.said),
+        "content": content,
     }  # fmt: skip
     return CaseRead(case, decision, handovers, page)
 
@@ -137,47 +149,10 @@ def _facts(person: Opened, own: Opened, melding: Opened) -> list[dict[str, Any]]
         (_("Date of birth"), birthdate_word(person.text("birthdate"))),
         (_("Where"), melding.text("location")),
         (_("Goal, in own words"), own.text("goal")),
+        (_("Independent client supporter offered"), word("supporter", str(vars(own.record)["supporter"]))),
+        (_("Expected back about"), date_word(vars(own.record)["expected_end"])),
     ]
     return [{"label": label, "value": value, "call": label == _("Phone")} for label, value in facts if value]
-
-
-def birthdate_word(stored: str) -> str:
-    """An ISO date as people say it; a year alone stays a year."""
-    try:
-        return date_format(date.fromisoformat(stored), "j F Y")
-    except ValueError:
-        return stored
-
-
-def _owner(case: Case) -> dict[str, Any]:
-    """Who is responsible now: the person, or the duty of the team with its number."""
-    if case.owner_person is not None:
-        return {
-            "name": case.owner_person.name,
-            "team": team_word(case.owner_team_id),
-            "since": None,
-            "phone": "",
-        }
-    return {"name": duty_word(case.owner_team_id), "team": "", "since": None, "phone": case.owner_team.phone}
-
-
-def clock_of(case: Case) -> dict[str, Any] | None:
-    """What happens next, by whom and before when; None when the case is closed."""
-    if case.clock is None:
-        return None
-    return clock_phrase(case.clock.kind, case.clock.due_at, who=_owner(case)["name"])
-
-
-def why_of(item: Any) -> dict[str, str]:
-    """Which agreement sets the running term of this item, in one line."""
-    if item.clock is None:
-        return {"why": ""}
-    rule = pack().region.clocks.term_for(
-        item.clock.kind, urgency=item.clock_urgency(), origin=item.clock_origin(),
-        on_date=local_date(item.clock.started_at),
-    )  # fmt: skip
-    said = {"term": term_word(rule.term), "urgency": item.clock_urgency()}
-    return {"why": _("the region agreed on %(term)s for this step at %(urgency)s.") % said}
 
 
 def _people(handovers: list[Handover]) -> list[dict[str, str]]:
@@ -185,18 +160,3 @@ def _people(handovers: list[Handover]) -> list[dict[str, str]]:
     running = [h for h in handovers if h.receiver_team_id and not h.state_info.final and h.state != "draft"]
     return [{"name": team_word(str(h.receiver_team_id)), "role": state_badge("handover", h.state)["label"],
              "team": "", "phone": ""} for h in running]  # fmt: skip
-
-
-def coordinators(team: str) -> list[tuple[str, str]]:
-    """Username and name of the care coordinators of a team, with how many cases each has now. One statement."""
-    mine = Case.unfinished().filter(owner_person=OuterRef("pk")).order_by().values("owner_person")
-    count = Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
-    found = Account.objects.filter(team_id=team, role=Role.CARE_COORDINATOR, is_active=True).annotate(
-        load=count
-    )
-    return [(account.username, _load(account)) for account in found.order_by("load", "name")]
-
-
-def _load(account: Any) -> str:
-    cases = ngettext("%(count)d open case", "%(count)d open cases", account.load) % {"count": account.load}
-    return f"{account.name}, {cases}"

@@ -6,61 +6,86 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, UUIDField, Value, expressions
 
-from casework.directory.current import pack
-from casework.models import Case, Handover, Melding, Triage
-from casework.policy import MELDING_UNSCREENED, MELDING_WAITING, answers_for
-from casework.reading.moving import RECEIVER_MOVES
+from casework.models import (
+    Case,
+    Disclosure,
+    Escalation,
+    Handover,
+    Melding,
+    PartnerTask,
+    Pattern,
+    PostbakItem,
+    Triage,
+)
+from casework.policy import MELDING_UNSCREENED
+from casework.reading.marks import moment_in
+from casework.reading.moving import RECEIVER_CLOCKS, RECEIVER_MOVES
+from casework.scoping import visible
+from casework.worry import MOST
 from privacy.context import Acting
 from workflows.calendars import AMSTERDAM, local_date
-from workflows.roles import WIJKTEAM, Role
+from workflows.roles import DECIDERS, SCREENERS, WIJKTEAM, Role
 
 SOON = timedelta(hours=1)
 COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner_team", "owner_person", "owner_name",
-           "sender", "sender_team", "receiver_team", "target", "person", "kind", "due")  # fmt: skip
-NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover}
+           "sender", "sender_team", "receiver_team", "target", "person", "kind", "due", "calm", "owner_ill",
+           "owner_days", "deputy_name", "shielded_for")  # fmt: skip
+NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
+                         "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
+                         "task": PartnerTask, "disclosure": Disclosure}  # fmt: skip
+TO_A_RECEIVER = ("handover", "task")
+"""Nouns with a sender and a receiver."""
+TO_LOOK_AT = ("peer_review", "delivered_first")
+"""The states of a disclosure in which a colleague looks along."""
+
 GROUPS = ("now", "today", "waiting", "later")
-Position = tuple[datetime, UUID]
-"""Where a page ended: the term and the id of its last row."""
+Position = tuple[datetime, int, UUID]
+"""Where a page ended: the term, the calm (the less worry, the more) and the id of its last row."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which part of the desk is asked for: one noun, one group, or with empty texts everything."""
+    """Which part of the desk is asked for: one noun, one group, some states, or with nothing given everything."""
 
     noun: str = ""
     group: str = ""
+    states: tuple[str, ...] = ()
 
 
 EVERYTHING = Chosen()
 
 
 def mine(by: Acting) -> dict[str, Q]:
-    """Which items of each noun stand on this desk. Nothing for a role without a desk."""
-    actor, unit = Q(owner_person_id=by.actor), by.unit
+    """Which of the items somebody may see stand on this desk. Nothing for a role without a desk."""
+    hands = (by.actor, *by.stands_in)
+    own = Q(owner_person_id__in=hands)
+    second_look = Q(state="review")
     if by.role == Role.TRIAGIST:
-        waiting = Q(state__in=MELDING_WAITING)
-        return {"melding": Q(owner_team_id=unit) | waiting, "triage": Q(owner_team_id=unit, state="review")}
+        return {"melding": Q(), "triage": second_look, "postbak": Q()}
     if by.role == Role.CARE_COORDINATOR:
-        return {"melding": actor, "case": actor, "handover": Q(sender_person_id=by.actor)}
+        sent, to_look_at = Q(sender_person_id__in=hands), Q(state__in=TO_LOOK_AT)
+        mine_beside = {"escalation": own, "task": sent, "disclosure": own | to_look_at}
+        # What is offered to the team stands on every desk until somebody takes it by name.
+        offered = Q(receiver_team_id=by.unit, receiver_person=None) | Q(receiver_person_id__in=hands)
+        return {"melding": own, "case": own, "handover": sent | offered, **mine_beside}
+    if by.role == Role.PARTNER:
+        return {"task": Q()}
     if by.role == Role.TEAM_LEAD:
-        team = Q(owner_team_id=unit)
-        return {
-            "melding": team,
-            "triage": team & Q(state="review"),
-            "case": team,
-            "handover": Q(sender_team_id=unit),
-        }
+        return dict.fromkeys(NOUNS, Q()) | {"triage": second_look, "disclosure": Q(state__in=TO_LOOK_AT)}
     if by.role in WIJKTEAM:
-        inbox = Q(receiver_team_id=unit) & ~Q(state="draft")
-        return {"melding": Q(target=unit, state="forwarded"), "handover": inbox}
-    if by.role in (Role.CRISIS_WORKER, Role.CRISIS_LEAD):
-        answered = [team for team in pack().region.teams if answers_for(team, by)]
-        return {
-            "melding": Q(state__in=MELDING_UNSCREENED)
-            & (Q(owner_team_id=unit) | Q(owner_team_id__in=answered))
-        }
+        return {"melding": Q(), "handover": Q()}
+    if by.role in DECIDERS:
+        # What two people, or a receiving team, did not decide in time is theirs to decide.
+        late, undecided = Q(clock__kind="gemeente_ruling"), Q(state="expired", clock__kind="ladder_decision")
+        if by.role == Role.GEMEENTE_MANAGER:
+            silent = undecided | Q(state="expired", clock__kind="ladder_region") | Q(state="waiting_list")
+            return {"melding": late, "handover": late | silent}
+        return {"melding": late, "handover": late | undecided}
+    if by.role in SCREENERS:
+        to_screen = Q(state__in=(*MELDING_UNSCREENED, "left_draft"))
+        return {"melding": to_screen | Q(state="at_crisis", target=by.unit) | own}
     return {}
 
 
@@ -72,22 +97,38 @@ def on_desk(
     limit: int,
     only: Iterable[str] | None = None,
 ) -> list[dict[str, Any]]:
-    """The rows of a desk as plain columns, first due first. `only`: of these references alone."""
+    """The rows of a desk as plain columns, first due first, of equal terms the most worrying first.
+
+    only: of these references alone.
+    """
     parts = []
     for noun, desk in mine(by).items():
         group = _in_group(noun, chosen.group, by)
         if group is None or chosen.noun not in ("", noun):
             continue
-        part = NOUNS[noun].unfinished().filter(desk, group)
+        part = visible(NOUNS[noun].unfinished(), by, listing=True).filter(desk, group)
+        if chosen.states:
+            part = part.filter(state__in=chosen.states)
         if only is not None:
             part = part.filter(ref__in=list(only))
         if after is not None:
-            part = part.filter(Q(clock__due_at__gt=after[0]) | Q(clock__due_at=after[0], pk__gt=after[1]))
-        parts.append(_columns(noun, part))
+            part = part.filter(_beyond(noun, after))
+        parts.append(_columns(noun, part, at=by.at))
     if not parts:
         return []
     together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return list(together.order_by("due", "pk")[:limit])
+    return list(together.order_by("due", "calm", "pk")[:limit])
+
+
+def _beyond(noun: str, after: Position) -> Q:
+    """Behind this place in the order of the desk. Only a melding knows worry; everything else is as calm as can be."""
+    due, calm, pk = after
+    same = Q(clock__due_at=due)
+    if noun == "melding":
+        rest = Q(worry__lt=MOST - calm) | Q(worry=MOST - calm, pk__gt=pk)
+    else:
+        rest = Q(pk__gt=pk) if calm == MOST else Q()
+    return Q(clock__due_at__gt=due) | (same & rest)
 
 
 def _in_group(noun: str, group: str, by: Acting) -> Q | None:
@@ -113,33 +154,69 @@ def _midnight_after(at: datetime) -> datetime:
 def _waits(noun: str, by: Acting) -> Q | None:
     """Somebody else moves first: the target of a melding, the second person of a triage, the other bank."""
     if noun == "melding":
-        return Q(state="forwarded") & ~Q(target=by.unit)
+        return Q(state__in=("forwarded", "at_crisis")) & ~Q(target=by.unit)
     if noun == "triage":
         return Q(state="review", owner_person_id=by.actor)
+    if noun == "handover" and by.role in DECIDERS:
+        return Q(state="waiting_list")
     if noun == "handover":
-        receiver = Q(state__in=RECEIVER_MOVES)
-        return ~receiver if by.role in WIJKTEAM else receiver
+        moves = Q(state__in=RECEIVER_MOVES) | Q(clock__kind__in=RECEIVER_CLOCKS)
+        receives = Q(receiver_team_id=by.unit)
+        return (moves & Q(receiver_team__isnull=False) & ~receives) | (receives & ~moves)
+    if noun in BESIDE and by.role != Role.PARTNER:
+        return Q(state__in=NOUNS[noun].State)
     return None
 
 
-def _columns(noun: str, part: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+def _columns(noun: str, part: "QuerySet[Any]", *, at: datetime) -> "QuerySet[Any, dict[str, Any]]":
     """The same columns for every noun, so that one statement reads them all."""
     nothing = Value("", output_field=CharField())
-    melding = "melding__" if noun == "triage" else ""
-    handover = noun == "handover"
+    handover = noun in TO_A_RECEIVER
     return part.order_by().annotate(
         noun=Value(noun, output_field=CharField()),
         owner_name=F("owner_person__name"),
+        owner_ill=F("owner_person__ill_since"),
+        owner_days=F("owner_person__works_on"),
+        deputy_name=_deputy_there(at),
+        calm=Value(MOST) - F("worry") if noun == "melding" else Value(MOST, output_field=IntegerField()),
         sender=F("sender_person_id") if handover else F("owner_person_id"),
         kind=F("clock__kind"),
         due=F("clock__due_at"),
         page_ref=F("melding__ref") if noun == "triage" else F("ref"),
         # While a colleague still looks at a lower urgency, the higher one of the tree counts.
-        level=F("proposal_urgency") if noun == "triage" else F("urgency"),
+        **_of_a_person(noun),
         **({} if handover else {"sender_team": F("owner_team_id"), "receiver_team": nothing}),
         **({} if noun == "melding" else {"target": nothing}),
-        **({"gemeente": F("melding__gemeente"), "person": F("melding__person_id")} if melding else {}),
     ).values(*COLUMNS)  # fmt: skip
+
+
+def _deputy_there(at: datetime) -> expressions.Case:
+    """The name of the deputy of the owner who is there at `at` (see Account.is_away); empty without one."""
+    deputy, today = "owner_person__deputy__", str(local_date(at).isoweekday())
+    there = Q(
+        **{f"{deputy}is_active": True, f"{deputy}ill_since": None, f"{deputy}works_on__contains": today}
+    )
+    return expressions.Case(expressions.When(there, then=F(f"{deputy}name")), default=Value(""))
+
+
+def _of_a_person(noun: str) -> dict[str, Any]:
+    """The columns that say who it is about and how urgent; a message that nobody read yet says neither."""
+    if noun == "postbak":
+        nothing = Value("", output_field=CharField())
+        return {
+            "level": nothing,
+            "gemeente": nothing,
+            "person": Value(None, output_field=UUIDField(null=True)),
+        }
+    if noun == "triage":
+        return {
+            "level": F("proposal_urgency"), "gemeente": F("melding__gemeente"), "person": F("melding__person_id"),
+        }  # fmt: skip
+    return {"level": F("urgency")}
+
+
+BESIDE = ("escalation", "task")
+"""What somebody else does beside a case."""
 
 
 def group_of(row: dict[str, Any], by: Acting) -> str:
@@ -153,15 +230,21 @@ def group_of(row: dict[str, Any], by: Acting) -> str:
 
 def _other_side_moves(row: dict[str, Any], by: Acting) -> bool:
     if row["noun"] == "melding":
-        return row["state"] == "forwarded" and row["target"] != by.unit
+        return row["state"] in ("forwarded", "at_crisis") and row["target"] != by.unit
     if row["noun"] == "triage":
         return row["state"] == "review" and str(row["owner_person"]) == by.actor
-    return row["noun"] == "handover" and (row["state"] in RECEIVER_MOVES) != (by.role in WIJKTEAM)
+    if row["noun"] in BESIDE:
+        return by.role != Role.PARTNER
+    if row["noun"] == "handover" and by.role in DECIDERS:
+        return bool(row["state"] == "waiting_list")
+    moves = row["state"] in RECEIVER_MOVES or row["kind"] in RECEIVER_CLOCKS
+    receives = row["receiver_team"] == by.unit
+    return row["noun"] == "handover" and (moves and bool(row["receiver_team"])) != receives
 
 
 def mark_of(row: dict[str, Any]) -> str:
     """The place of a row as text for an address."""
-    return f"{row['due'].isoformat()}_{row['pk']}"
+    return f"{row['due'].isoformat()}_{row['calm']}_{row['pk']}"
 
 
 def position_from(after: str | None) -> Position | None:
@@ -169,7 +252,8 @@ def position_from(after: str | None) -> Position | None:
     if not after:
         return None
     try:
-        due, _, pk = after.partition("_")
-        return datetime.fromisoformat(due), UUID(pk)
+        due, calm, pk = after.split("_")
+        position = moment_in(due), int(calm), UUID(pk)
     except ValueError:
         return None
+    return position if 0 <= position[1] <= MOST else None

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, pgettext
 
-from casework.models import Account
+from casework.holding import nouns
+from casework.models import Account, Disclosure
+from casework.reading.marks import moment_in
 from casework.reading.words import role_word, state_badge
 from privacy.ledger.record import ChangeEvent
 from workflows.roles import Role
@@ -18,26 +20,58 @@ Mark = tuple[datetime, UUID]
 
 ICONS = {
     "case.assign": "person", "case.reassign": "people", "case.close": "check", "case.reopen": "back",
+    "handover.draft_onward": "pen",
     "handover.draft": "pen", "handover.offer": "share", "handover.open": "eye", "handover.ask": "question",
     "handover.answer": "pen", "handover.accept": "check", "handover.start": "check", "handover.give_back": "back",
     "handover.put_on_waiting_list": "pause", "handover.expire": "late", "handover.plan_talk": "clock",
     "handover.hold_talk": "people", "handover.confirm": "bridge", "handover.complete": "check",
     "handover.lose": "back", "handover.redraft": "pen", "handover.withdraw": "cross",
-    "handover.go_together": "together", "handover.let_go": "arrow",
+    "handover.go_together": "together", "handover.let_go": "arrow", "handover.call_incomplete": "question",
+    "handover.fill_in": "pen", "handover.accept_for_now": "check", "handover.name_professional": "person",
+    "handover.step_aside": "person", "handover.pass_on": "share", "handover.move_start": "clock",
+    "handover.decide_acceptance": "check", "handover.decide_waiting": "pause", "handover.decide_elsewhere": "back",
+    "handover.offer_outside": "share", "handover.record_acceptance": "check", "handover.record_return": "back",
+    "handover.confirm_outside": "bridge", "handover.log_joint_contact": "together",
+    "handover.log_after_contact": "person", "handover.review_together": "together", "postbak.keep": "inbox",
+    "postbak.take_up": "person", "postbak.put_back": "back", "postbak.make_melding": "check",
+    "postbak.set_aside": "minus", "postbak.reopen": "back",
+    "case.score": "pen", "case.ask_partner": "people", "case.agree_neighbours": "home", "escalation.ask_again": "phone",
+    "escalation.end": "check", "task.accept": "person", "task.finish": "check", "task.give_back": "back",
+    "task.withdraw": "cross",
+    "handover.dispute_gemeente": "people",
+    "handover.agree_gemeente": "check", "handover.propose_gemeente": "pen", "handover.sign_gemeente": "check",
+    "handover.rule_gemeente": "check",
+    "disclosure.call": "phone", "disclosure.propose": "pen", "disclosure.choose_ground": "why",
+    "disclosure.ask_consent": "question", "disclosure.grant": "check", "disclosure.refuse": "cross",
+    "disclosure.skip_consent": "minus", "disclosure.weigh": "pen", "disclosure.ask_review": "people",
+    "disclosure.approve": "check", "disclosure.disagree": "cross", "disclosure.release": "check",
+    "disclosure.deliver_first": "danger", "disclosure.deliver": "share", "disclosure.review_after": "eye",
+    "disclosure.withdraw": "back", "consent.record": "pen",
 }  # fmt: skip
 """Actions that are worth a line, with their drawing."""
 
 
 def events_of(
-    refs: Sequence[str], *, limit: int, before: Mark | None = None, but: Iterable[str] = ()
+    refs: Sequence[str],
+    *,
+    limit: int,
+    before: Mark | None = None,
+    but: Iterable[str] = (),
+    of_case: Any = None,
 ) -> list[ChangeEvent]:
     """The newest change events of these records that are worth a line, newest first. One statement.
 
-    `but`: actions that are told otherwise. What a case did only because of its handover is told by the handover.
+    `of_case`: the id of a case of which also what was shared is told. `but`: actions that are told otherwise. What a
+    case did only because of its handover is told by the handover.
     """
-    found = ChangeEvent.objects.filter(
-        about_kind__in=("case", "handover"), about_ref__in=refs, action__in=set(ICONS) - set(but)
-    ).exclude(about_kind="case", action__startswith="handover.")
+    kinds = ("case", "handover", "postbak", "escalation", "task", "disclosure")
+    about = Q(about_kind__in=kinds, about_ref__in=refs)
+    if of_case is not None:
+        shared = Disclosure.objects.filter(case_id=of_case)
+        about |= Q(about_kind="disclosure", about_ref__in=shared.values("ref"))
+    found = ChangeEvent.objects.filter(about, action__in=set(ICONS) - set(but)).exclude(
+        about_kind="case", action__startswith="handover."
+    )
     return list(older(found, before, "event_id").order_by("-at", "-event_id")[:limit])
 
 
@@ -69,11 +103,11 @@ def line(event: ChangeEvent, names: dict[str, str]) -> dict[str, Any]:
 
 def change_word(action: str) -> str:
     """What an action did, as a short sentence."""
-    return (
-        pgettext("change", action.rpartition(".")[2].replace("_", " "))
-        if action in ICONS
-        else gettext("Changed")
-    )
+    noun, _dot, verb = action.partition(".")
+    if action not in ICONS:
+        return gettext("Changed")
+    # A partner accepts and gives back as well, and that is no handover.
+    return pgettext("task change" if noun == "task" else "change", verb.replace("_", " "))
 
 
 def by_whom(event: ChangeEvent, names: dict[str, str]) -> str:
@@ -83,7 +117,7 @@ def by_whom(event: ChangeEvent, names: dict[str, str]) -> str:
 
 def newest_change(ref: str) -> tuple[ChangeEvent | None, str]:
     """The last change of one record and the name of who made it. Two statements."""
-    kinds = ("melding", "triage", "case", "handover")
+    kinds = [noun.kind() for noun in nouns()]
     # A clock that rings and a key that is replaced leave an event too; nobody wrote anything then.
     by_people = ChangeEvent.objects.exclude(action__in=("clock.ring", "keys.reseal"))
     event = by_people.filter(about_kind__in=kinds, about_ref=ref).order_by("-id").first()
@@ -99,7 +133,6 @@ def mark_from(text: str | None) -> Mark | None:
     """The place this text names; None for none, and for anything that is no such place."""
     at, _, pk = (text or "").partition("_")
     try:
-        moment, identity = datetime.fromisoformat(at), UUID(pk)
+        return moment_in(at), UUID(pk)
     except ValueError:
         return None
-    return (moment, identity) if moment.tzinfo else None

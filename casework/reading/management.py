@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework.directory.current import files_of, pack
 from casework.errors import NotYours
-from casework.models import Account, Case, Handover, LoadedPack, Melding, Team, Triage
+from casework.holding import SHIELD, held_by
+from casework.models import Account, LoadedPack, Team
 from casework.reading.care_words import word
 from casework.reading.words import gemeente_word, role_word
 from privacy.context import Acting
@@ -86,26 +86,27 @@ def _difference(name: str, ours: str, release: str) -> dict[str, Any]:
     return {"file": name, "added": added, "removed": removed}
 
 
-def holdings(account: Account) -> dict[str, int]:
-    """How many unfinished items of each kind this colleague owns or receives. Kinds without any are left out."""
-    mine = Q(owner_person=account)
-    counts = {noun.kind(): noun.unfinished().filter(mine).count() for noun in (Melding, Triage, Case)}
-    counts["handover"] = Handover.unfinished().filter(mine | Q(receiver_person=account)).count()
-    return {kind: count for kind, count in counts.items() if count}
-
-
 def holdings_sentence(account: Account) -> str:
     """What still has to move, in one sentence: kinds and numbers, no reference. Empty when nothing does."""
-    counts = holdings(account)
-    words = {
-        "melding": ngettext("%(count)d melding", "%(count)d meldingen", counts.get("melding", 0)),
-        "triage": ngettext("%(count)d triage", "%(count)d triages", counts.get("triage", 0)),
-        "case": ngettext("%(count)d case", "%(count)d cases", counts.get("case", 0)),
-        "handover": ngettext("%(count)d handover", "%(count)d handovers", counts.get("handover", 0)),
-    }
-    parts = [words[kind] % {"count": count} for kind, count in counts.items()]
+    parts = [_counted(kind, count) for kind, count in held_by(account).items()]
     return (
         _("Still open with %(name)s: %(items)s.") % {"name": account.name, "items": ", ".join(parts)}
         if parts
         else ""
     )
+
+
+def _counted(kind: str, count: int) -> str:
+    words = {
+        "melding": ngettext("%(count)d melding", "%(count)d meldingen", count),
+        "triage": ngettext("%(count)d triage", "%(count)d triages", count),
+        "case": ngettext("%(count)d case", "%(count)d cases", count),
+        "handover": ngettext("%(count)d handover", "%(count)d handovers", count),
+        "postbak": ngettext("%(count)d message", "%(count)d messages", count),
+        "pattern": ngettext("%(count)d repeated report", "%(count)d repeated reports", count),
+        "escalation": ngettext("%(count)d escalation", "%(count)d escalations", count),
+        "task": ngettext("%(count)d task of a partner", "%(count)d tasks of partners", count),
+        "disclosure": ngettext("%(count)d sharing", "%(count)d sharings", count),
+        SHIELD: ngettext("named in %(count)d shielded case", "named in %(count)d shielded cases", count),
+    }
+    return words[kind] % {"count": count}

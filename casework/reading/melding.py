@@ -5,33 +5,46 @@ Everything goes through casework.access: one access row for the whole page, befo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from casework import access
 from casework.directory.current import pack
 from casework.intake import SAFETY
-from casework.models import Case, Melding, Person
+from casework.models import Attachment, Case, Melding, Person
+from casework.place import needs_choice
 from casework.policy import may_see
-from casework.reading import safety
+from casework.reading import place, safety
+from casework.reading.case_words import birthdate_word
+from casework.reading.involved import involved_in, may_be_named, open_points, others_of
 from casework.reading.moving import clock_of
+from casework.reading.owner import owner_card
 from casework.reading.past import past_of
-from casework.reading.words import duty_word, gemeente_word, outcome_word, state_badge, team_word
+from casework.reading.place import Facts, fact
+from casework.reading.words import state_badge
 from privacy.context import Acting
 from privacy.decisions import Decision
 
 WHOLE = Melding.objects.select_related(
-    "clock", "owner_person", "owner_team", "person", "reporter", "triage", "triage__clock"
+    "clock",
+    "owner_person",
+    "owner_person__deputy",
+    "owner_team",
+    "person",
+    "reporter",
+    "triage",
+    "triage__clock",
+    "disrupted_set_by",
 )
 """The melding with everything its page shows, in one statement."""
 
+MOST_ATTACHMENTS = 100
 ANSWERS = {"yes": "Yes", "no": "No", "onbekend": "Unknown"}
-Facts = list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -43,16 +56,23 @@ class MeldingRead:
     story: access.Opened
     answers: dict[str, str]
     page: dict[str, Any]
+    placed: dict[str, str]
 
 
 def read(ref: str, *, by: Acting, action: str = "melding.read") -> MeldingRead:
     """Everything of the page. Raises NotYours, TraceUnavailable."""
     melding, decision = access.find(WHOLE, ref, by=by, action=action)
     reporter, triage = getattr(melding, "reporter", None), getattr(melding, "triage", None)
-    records = [record for record in (melding, melding.person, reporter, triage) if record is not None]
+    involved = involved_in(melding, decision)
+    named = [one.person for one in involved] if may_be_named(decision) else []
+    sent = sent_along(melding) if "attachment" in decision.groups else []
+    records = [
+        record for record in (melding, melding.person, reporter, triage, *named, *sent) if record is not None
+    ]
     opened = access.open_records(decision, records, by=by, about=melding.ref, action=action)
     of: dict[Any, access.Opened] = {one.record: one for one in opened}
     person, story = of.get(melding.person, NOTHING), of[melding]
+    told = of.get(reporter, NOTHING)
     answers = dict(of.get(triage, NOTHING).get("answers") or {}) if triage else {}
     page = {
         "melding": melding,
@@ -62,21 +82,52 @@ def read(ref: str, *, by: Acting, action: str = "melding.read") -> MeldingRead:
         "safety": safety_of(person.get("flags"), answers, at=by.at, asked_at=melding.received_at),
         "story": story.text("narrative"),
         "concern": concern_facts(melding, story),
-        "person": person_facts(person) if "identity" in decision.groups else [],
-        "reporter": reporter_facts(melding, reporter, of.get(reporter, NOTHING))
-        if "reporter" in decision.groups
+        "person": [*person_facts(person), *knows_facts(melding)]
+        if melding.person and "identity" in decision.groups
         else [],
-        "place": place_facts(melding),
+        "others": others_of(melding, involved, of),
+        "open_points": open_points(
+            melding, person=person, story=story, reporter=reporter, told=told, decision=decision
+        ),
+        "reporter": reporter_facts(melding, reporter, told)
+        if reporter and "reporter" in decision.groups
+        else callback_facts(told),
+        "callback_only": "reporter" not in decision.groups,
+        "attachments": [attachment_of(one, of[one], melding) for one in sent],
+        "place": place.facts(melding, story, person),
+        "decide_url": decide_url(melding, by) if needs_choice(melding) else "",
         "path": path_of(answers, at=by.at),
         "events": past_of(melding, known=(melding.owner_person,)),
-        "owner": owner_of(melding),
+        "owner": owner_card(melding, by=by),
         "case": case_of(melding, by=by),
     }
-    return MeldingRead(melding, decision, story, answers, page)
+    return MeldingRead(melding, decision, story, answers, page, place.known(melding, story, person))
+
+
+def decide_url(melding: Melding, by: Acting) -> str:
+    """Where this reader can choose the gemeente; "" for whoever may not, or when it is too late for it."""
+    possible = {step.name for step in melding.possible_steps(by.role)}
+    return (
+        reverse("melding-step", args=[melding.ref, "decide_gemeente"])
+        if "decide_gemeente" in possible
+        else ""
+    )
 
 
 NOTHING: Any = access.Opened(Person(), {})
 """What is known of a record that is not there."""
+
+
+def sent_along(melding: Melding) -> list[Attachment]:
+    """The files that came along with it, not opened."""
+    return list(Attachment.objects.filter(melding=melding)[:MOST_ATTACHMENTS])
+
+
+def attachment_of(sent: Attachment, opened: access.Opened, melding: Melding) -> dict[str, str]:
+    """What the sender says of a file, its size, and where to save it."""
+    url = reverse("melding-attachment", args=[melding.ref, str(sent.number)])
+    name = opened.text("name") or _("file without a name")
+    return {"name": name, "type": opened.text("type"), "size": filesizeformat(sent.size), "url": url}
 
 
 def safety_of(
@@ -87,7 +138,7 @@ def safety_of(
     said = [
         {
             "icon": "danger",
-            "word": pgettext("safety", question),
+            "word": safety.question_word(question),
             "detail": "",
             "source": _("the melding"),
             "until": None,
@@ -96,7 +147,9 @@ def safety_of(
         if answers.get(question) == "yes"
     ]
     unknown = [
-        pgettext("safety", question) for question in SAFETY if answers.get(question, "onbekend") == "onbekend"
+        safety.question_word(question)
+        for question in SAFETY
+        if answers.get(question, "onbekend") == "onbekend"
     ]
     return {
         "flags": said + shown,
@@ -105,17 +158,12 @@ def safety_of(
     }
 
 
-def fact(label: str, value: object, note: str = "") -> dict[str, str]:
-    """One pair for parts/facts.html."""
-    return {"label": label, "value": str(value or ""), "note": note}
-
-
 def person_facts(person: access.Opened) -> Facts:
     """Who it is about, as far as this reader may know. An unknown person is said to be unknown."""
     name = person.text("given", "prefix", "surname") or _("not yet known")
     facts = [fact(_("Name"), name)]
     if "birthdate" in person:
-        facts.append(fact(_("Birth date"), birth_word(person.text("birthdate"))))
+        facts.append(fact(_("Birth date"), birthdate_word(person.text("birthdate"))))
     if "bsn" in person and person.text("bsn"):
         facts.append(fact(_("BSN"), f"••••••{person.text('bsn')[-3:]}"))
     if "street" in person:
@@ -125,12 +173,9 @@ def person_facts(person: access.Opened) -> Facts:
     return facts
 
 
-def birth_word(born: str) -> str:
-    """A stored birth date in words: a whole date, a year, or nothing."""
-    try:
-        return date_format(date.fromisoformat(born), "j F Y")
-    except ValueError:
-        return born
+def knows_facts(melding: Melding) -> Facts:
+    """Whether the person knows that somebody reported: whoever calls first has to know that."""
+    return [fact(_("Does the person know about this melding?"), answer_word(melding.person_knows))]
 
 
 def reporter_facts(melding: Melding, reporter: Any, opened: access.Opened) -> Facts:
@@ -138,9 +183,17 @@ def reporter_facts(melding: Melding, reporter: Any, opened: access.Opened) -> Fa
     kind = reporter.kind_of_melder if reporter else ""
     facts = [fact(_("Who reports?"), pgettext("melder", kind) if kind else "")]
     named = ((_("Name of the melder"), "name"), (_("Organisation"), "organisation"),
-             (_("Relation to the person"), "relation"), (_("Number to call back"), "phone"),
-             (_("E-mail"), "email"))  # fmt: skip
+             (_("Function"), "function"), (_("Relation to the person"), "relation"),
+             (_("Number to call back"), "phone"), (_("E-mail"), "email"))  # fmt: skip
     facts += [fact(label, opened.text(name)) for label, name in named if opened.text(name)]
+    codes = ((_("Ground for telling us"), "speaking ground", "speaking_ground"),
+             (_("Wants to hear from us"), "feedback wish", "feedback_wish"))  # fmt: skip
+    said = [(label, context, getattr(reporter, name, "not_said")) for label, context, name in codes]
+    facts += [
+        fact(label, pgettext(context, code.replace("_", " ")))
+        for label, context, code in said
+        if code != "not_said"
+    ]
     wish = pgettext("anonymity", melding.anonymity.replace("_", " "))
     return [
         *facts,
@@ -149,35 +202,28 @@ def reporter_facts(melding: Melding, reporter: Any, opened: access.Opened) -> Fa
     ]
 
 
+def callback_facts(opened: access.Opened) -> Facts:
+    """The number the melder gave to be called back on; nothing else about the melder."""
+    phone = opened.text("phone")
+    return [fact(_("Number to call back"), phone)] if phone else []
+
+
 def feedback_word(melding: Melding) -> str:
-    """Did the melder hear from us?"""
-    return pgettext("feedback", melding.feedback.replace("_", " "))
+    """Did the melder hear from us, and if so by which way?"""
+    word = pgettext("feedback", melding.feedback.replace("_", " "))
+    channel = melding.feedback_channel.replace("_", " ")
+    return f"{word} ({pgettext('feedback channel', channel)})" if channel else word
 
 
 def concern_facts(melding: Melding, story: access.Opened) -> Facts:
-    """Where, and what was written down later."""
-    labels = ((_("Where is the person now?"), "location"), (_("Why possibly reported before"), "link_evidence"),
-              (_("Remark"), "remark"))  # fmt: skip
-    return [fact(label, story.text(name)) for label, name in labels if story.text(name)]
-
-
-def place_facts(melding: Melding) -> Facts:
-    """The gemeente and why it is that one; the outcome and where it went."""
-    person = melding.person
-    pc4 = person.pc4 if person else ""
-    found = pack().region.gemeente_of_pc4(pc4) if pc4 else None
-    if not melding.gemeente:
-        why = _("nobody knows it yet: a person decides")
-    elif found and found.code == melding.gemeente:
-        why = _("follows from postcode %(pc4)s") % {"pc4": pc4}
-    else:
-        why = _("chosen by who wrote the melding down")
-    facts = [fact(_("Gemeente"), gemeente_word(melding.gemeente), why)]
-    if melding.outcome:
-        facts.append(fact(_("Outcome"), outcome_word(melding.outcome)))
-        facts.append(fact(_("Goes to"), team_word(melding.target)))
-    if melding.acceptor:
-        facts.append(fact(_("Taken by"), melding.acceptor))
+    """What else was said, and what was written down later."""
+    labels = ((_("Which help is there already?"), "help_running"),
+              (_("Why possibly reported before"), "link_evidence"), (_("Remark"), "remark"))  # fmt: skip
+    facts = [fact(label, story.text(name)) for label, name in labels if story.text(name)]
+    if melding.disrupted_household is not None and "narrative" in story:
+        who = melding.disrupted_set_by.name if melding.disrupted_set_by else ""
+        said = answer_word("yes" if melding.disrupted_household else "no")
+        facts.append(fact(_("Disrupted household"), said, _("said by %(name)s") % {"name": who}))
     return facts
 
 
@@ -206,11 +252,3 @@ def case_of(melding: Melding, *, by: Acting) -> dict[str, str] | None:
         if case and may_see(case, by).permit
         else None
     )
-
-
-def owner_of(melding: Melding) -> dict[str, Any]:
-    """The owner for parts/side_card.html: a person, or the duty of the team with its number."""
-    team = str(melding.owner_team_id)
-    person = melding.owner_person
-    return {"name": person.name if person else duty_word(team), "team": team_word(team), "since": None,
-            "phone": melding.owner_team.phone}  # fmt: skip

@@ -9,6 +9,8 @@ from casework.reading.words import clock_word, duty_word, team_word
 
 RECEIVER_MOVES = ("offered", "received", "expired", "talk_held", "waiting_list")
 """The states of a handover in which the receiver moves first."""
+RECEIVER_CLOCKS = ("name_professional",)
+"""The same by the clock that runs, in whatever state: only the receiving team can name its professional."""
 
 
 def owner_word(owner_name: str, owner_team: str) -> str:
@@ -17,14 +19,23 @@ def owner_word(owner_name: str, owner_team: str) -> str:
 
 
 def who_moves(
-    noun: str, state: str, *, owner_name: str, owner_team: str, target: str = "", receiver_team: str = ""
+    noun: str,
+    state: str,
+    *,
+    owner_name: str,
+    owner_team: str,
+    target: str = "",
+    receiver_team: str = "",
+    clock_kind: str = "",
 ) -> str:
     """Who acts before the clock is over: where it lies now, else whoever is responsible."""
     if noun == "triage" and state == "review":
         return gettext("A colleague")
     if noun == "melding" and state == "forwarded" and target:
         return team_word(target)
-    if noun == "handover" and state in RECEIVER_MOVES and receiver_team:
+    if noun == "handover" and receiver_team and (state in RECEIVER_MOVES or clock_kind in RECEIVER_CLOCKS):
+        return team_word(receiver_team)
+    if noun == "task" and state == "offered" and receiver_team:
         return team_word(receiver_team)
     return owner_word(owner_name, owner_team)
 
@@ -45,5 +56,6 @@ def clock_of(record: Any) -> dict[str, Any] | None:
         owner_name=owner,
         owner_team=str(record.owner_team_id),
         target=getattr(record, "target", ""),
+        receiver_team=str(getattr(record, "receiver_team_id", "") or ""),
     )
     return clock_phrase(record.clock.kind, record.clock.due_at, who=who)

@@ -4,14 +4,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from casework.models import Case, Handover, Melding, Triage
-from casework.policy import may_see
+from django.db.models import Case as Chosen
+from django.db.models import Value, When
+
+from casework.models import (
+    Case,
+    Disclosure,
+    Escalation,
+    Handover,
+    Melding,
+    PartnerTask,
+    Pattern,
+    PostbakItem,
+    Triage,
+)
+from casework.scoping import visible_rows
+from casework.ties import is_shielded_from
+from notifications.events import Level
 from notifications.models import Notice
-from notifications.notices import for_reader
+from notifications.notices import bundle_of, for_reader
 from privacy.context import Acting
+from workflows.roles import DECIDERS
 
 MOST = 50
-PAGES = (Melding, Case, Handover)
+PAGES = (Melding, Case, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure)
 """Nouns with a page of their own."""
 
 
@@ -20,10 +36,11 @@ class NoticeRow:
     """One notice. `page_ref` is the item whose page tells more; `noun` says which page that is.
 
     `may_open`: the reader may see that page. A notice to a whole team, or an old one, can be about an item that is
-    not the reader's.
+    not the reader's. `has_card`: the reader decides and does not treat, and gets its card instead.
     """
 
     id: UUID
+    event: str
     sentence: str
     level: str
     at: datetime
@@ -32,6 +49,41 @@ class NoticeRow:
     page_ref: str
     whole_team: bool
     may_open: bool
+    bundle: str
+    has_card: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands as one line: one notice, or a bundle of the same kind in one half hour. `rows`: newest first."""
+
+    rows: list[NoticeRow]
+
+    @property
+    def first(self) -> NoticeRow:
+        """The newest of them."""
+        return self.rows[0]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one level: page, today or silent."""
+
+    level: str
+    lines: list[Line]
+
+
+def grouped(rows: list[NoticeRow]) -> list[Group]:
+    """The same notices, the loudest level first, bundles together. Levels without any are left out."""
+    found = []
+    for level in Level:
+        bundles: dict[str, list[NoticeRow]] = {}
+        for row in rows:
+            if row.level == level:
+                bundles.setdefault(row.bundle, []).append(row)
+        if bundles:
+            found.append(Group(str(level), [Line(together) for together in bundles.values()]))
+    return found
 
 
 def unread(by: Acting) -> list[NoticeRow]:
@@ -40,13 +92,16 @@ def unread(by: Acting) -> list[NoticeRow]:
     triages = {notice.about_ref for notice in found if notice.about_kind == "triage"}
     pages = dict(Triage.objects.filter(ref__in=triages).values_list("ref", "melding__ref")) if triages else {}
     about = [(_noun(notice), pages.get(notice.about_ref, notice.about_ref)) for notice in found]
-    visible = _visible({ref for _, ref in about}, {noun for noun, _ in about}, by)
+    may_open, hidden = _open_and_hidden({ref for _, ref in about}, {noun for noun, _ in about}, by)
     return [
         NoticeRow(
-            id=notice.id, sentence=notice.sentence, level=notice.level, at=notice.created_at, due_at=notice.due_at,
-            noun=noun, page_ref=ref, whole_team=notice.to_person is None, may_open=ref in visible,
+            id=notice.id, event=notice.event, sentence=notice.sentence, level=notice.level, at=notice.created_at,
+            due_at=notice.due_at,
+            noun=noun, page_ref=ref, whole_team=notice.to_person is None, may_open=ref in may_open,
+            bundle=bundle_of(notice), has_card=by.role in DECIDERS,
         )
         for notice, (noun, ref) in zip(found, about, strict=True)
+        if ref not in hidden
     ]  # fmt: skip
 
 
@@ -55,12 +110,18 @@ def _noun(notice: Notice) -> str:
     return "melding" if notice.about_kind == "triage" else notice.about_kind
 
 
-def _visible(refs: set[str], nouns: set[str], by: Acting) -> set[str]:
-    """Which of these references `by` may open: one statement per noun, nothing sealed is opened."""
-    return {
-        record.ref
-        for model in PAGES
-        if model.kind() in nouns
-        for record in model._default_manager.filter(ref__in=refs)
-        if may_see(record, by).permit
-    }
+def _open_and_hidden(refs: set[str], nouns: set[str], by: Acting) -> tuple[set[str], set[str]]:
+    """Which of these references `by` may open, and of which `by` may not even know, because they are shielded.
+
+    One statement per noun; nothing sealed is opened.
+    """
+    may_open, hidden = set[str](), set[str]()
+    for model in [model for model in PAGES if model.kind() in nouns]:
+        allowed = When(visible_rows(model, by), then=Value(True))
+        rows = model._default_manager.filter(ref__in=refs).annotate(may=Chosen(allowed, default=Value(False)))
+        for row in rows.only("ref", "shielded_for"):
+            if vars(row)["may"]:
+                may_open.add(row.ref)
+            elif is_shielded_from(row, by):
+                hidden.add(row.ref)
+    return may_open, hidden

@@ -57,3 +57,17 @@ def _end(until: str) -> date | None:
         return date.fromisoformat(until[:10]) if until else None
     except ValueError:
         return None
+
+
+QUESTIONS = {
+    "Q1": pgettext_lazy("safety", "life in danger now"),
+    "Q1b": pgettext_lazy("safety", "not seen for more than 48 hours"),
+    "Q2": pgettext_lazy("safety", "suddenly ill in body"),
+    "Q3": pgettext_lazy("safety", "suicide, psychosis or danger to others"),
+}
+"""A safety question in a few words, for the block that shows a yes or what nobody asked."""
+
+
+def question_word(question: str) -> str:
+    """The few words of a safety question, in the reader's language."""
+    return str(QUESTIONS[question])

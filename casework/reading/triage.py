@@ -21,6 +21,7 @@ from casework.reading.melding import (
     safety_of,
 )
 from casework.reading.moving import clock_of
+from casework.reading.place import now_at
 from casework.reading.words import outcome_word, state_badge, team_word
 from casework.weighing import weigh
 from privacy.context import Acting
@@ -79,7 +80,7 @@ def read(melding_ref: str, *, by: Acting) -> TriageRead:
         "badge": state_badge("triage", triage.state),
         "safety": safety_of(person.get("flags"), answers, at=by.at, asked_at=melding.received_at),
         "story": story.text("narrative"),
-        "concern": concern_facts(melding, story),
+        "concern": [*now_at(melding, story), *concern_facts(melding, story)],
         "person": person_facts(person) if "identity" in decision.groups else [],
         "path": path_of(answers, at=by.at),
         "stages": stages_of(triage.state),

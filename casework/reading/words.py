@@ -5,14 +5,43 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from casework.directory.current import pack
+from casework.place import ELSEWHERE
 from privacy.context import now_cached
 from workflows.roles import Role
 
 TONES = {
-    **dict.fromkeys(("received", "screened", "open", "proposed", "offered"), "new"),
-    **dict.fromkeys(("waiting_info", "review", "forwarded", "asking", "waiting_list", "paused"), "wait"),
-    **dict.fromkeys(("closed", "advice", "settled", "completed", "withdrawn", "confirmed"), "done"),
-    **dict.fromkeys(("expired", "returned", "reopened", "escalated"), "alarm"),
+    **dict.fromkeys(
+        ("received", "screened", "open", "proposed", "offered", "offered_outside", "unread"), "new"
+    ),
+    **dict.fromkeys(
+        (
+            "waiting_info",
+            "review",
+            "forwarded",
+            "asking",
+            "incomplete",
+            "waiting_list",
+            "paused",
+            "gemeente_unknown",
+        ),
+        "wait",
+    ),
+    **dict.fromkeys(
+        (
+            "closed",
+            "advice",
+            "dropped",
+            "settled",
+            "completed",
+            "withdrawn",
+            "confirmed",
+            "confirmed_outside",
+        ),
+        "done",
+    ),
+    **dict.fromkeys(("became_melding", "set_aside"), "done"),
+    **dict.fromkeys(("expired", "returned", "reopened", "escalated", "disputed"), "alarm"),
+    **dict.fromkeys(("left_draft", "at_crisis", "in_crisis"), "alarm"),
 }
 """How parts/state_badge.html draws a state; every other state is simply active."""
 
@@ -50,6 +79,8 @@ def outcome_word(outcome: str) -> str:
 
 def gemeente_word(code: str) -> str:
     """The name of a gemeente by its four-digit code; a plain word when it is not known."""
+    if code == ELSEWHERE:
+        return gettext("outside the region")
     found = pack().region.gemeenten.get(code)
     return found.name if found else gettext("gemeente unknown")
 

@@ -10,8 +10,19 @@ from django.db.models import Q
 
 from casework import access
 from casework.models import Person
+from casework.models.account import works_that_day
 from casework.policy import may_see
-from casework.reading.desk import EVERYTHING, NOUNS, Chosen, group_of, mark_of, on_desk, position_from
+from casework.reading.desk import (
+    EVERYTHING,
+    NOUNS,
+    TO_A_RECEIVER,
+    Chosen,
+    group_of,
+    mark_of,
+    on_desk,
+    position_from,
+)
+from casework.worry import MOST
 from privacy.context import Acting, wall_clock
 from privacy.ledger.record import ChangeEvent
 
@@ -24,7 +35,9 @@ OVERLAP = timedelta(seconds=10)
 class Row:
     """One line: what it is, whose it is, what comes next and before when. `name` and `flags` only when allowed.
 
-    `page_ref`: the reference of the page it opens. `receiver_team`: who answers while a handover lies there.
+    `page_ref`: the reference of the page it opens. `receiver_team`: who answers while a handover lies there. `worry`:
+    see casework.worry. `away`: "ill" or "off" when the owner is not there now; `deputy`: who stands in, if anybody;
+    `mine_to_do`: that is the reader.
     """
 
     noun: str
@@ -40,6 +53,10 @@ class Row:
     clock_kind: str
     due: datetime
     group: str
+    worry: int = 0
+    away: str = ""
+    deputy: str = ""
+    mine_to_do: bool = False
     name: str = ""
     flags: tuple[dict[str, Any], ...] = ()
 
@@ -69,7 +86,8 @@ def changed_since(
 
     Nothing is said about a reference the asker does not already show.
     """
-    late = Q(pk__gt=cursor - 500, recorded_at__gte=wall_clock() - OVERLAP)
+    moment = wall_clock()
+    late = Q(pk__gt=cursor - 500, recorded_at__range=(moment - OVERLAP, moment + OVERLAP))
     events = ChangeEvent.objects.filter(Q(pk__gt=cursor) | late).order_by("pk")
     seen = list(events.values_list("pk", "about_kind", "about_ref")[:200])
     changed = {ref for _, kind, ref in seen if kind in NOUNS}
@@ -120,17 +138,27 @@ def _row(row: dict[str, Any], person: access.Opened | None, groups: frozenset[st
         noun=row["noun"], ref=row["ref"], page_ref=row["page_ref"], state=row["state"], urgency=row["level"],
         gemeente=row["gemeente"], owner_team=row["owner_team"], owner_name=row["owner_name"] or "",
         target=row["target"], receiver_team=row["receiver_team"] or "", clock_kind=row["kind"], due=row["due"],
-        group=group_of(row, by),
+        group=group_of(row, by), worry=MOST - row["calm"], away=_away(row, by), deputy=row["deputy_name"] or "",
+        mine_to_do=str(row["owner_person"]) in by.stands_in,
         name=person.text("given", "prefix", "surname") if person and "surname" in names else "",
         flags=tuple(person.get("flags") or ()) if person and "flags" in names else (),
     )  # fmt: skip
+
+
+def _away(row: dict[str, Any], by: Acting) -> str:
+    """Is the owner ill, or not working today?"""
+    if row["owner_ill"]:
+        return "ill"
+    off = row["owner_person"] is not None and not works_that_day(row["owner_days"], by.at)
+    return "off" if off else ""
 
 
 def _facts(row: dict[str, Any]) -> SimpleNamespace:
     """The clear columns of a row in the shape the policy reads."""
     return SimpleNamespace(
         kind=lambda: row["noun"], state=row["state"], owner_team_id=row["owner_team"],
-        owner_person_id=row["owner_person"], sender_person_id=row["sender"] if row["noun"] == "handover" else None,
-        sender_team_id=row["sender_team"] if row["noun"] == "handover" else None,
-        receiver_team_id=row["receiver_team"], target=row["target"],
+        owner_person_id=row["owner_person"], sender_person_id=row["sender"] if row["noun"] in TO_A_RECEIVER else None,
+        sender_team_id=row["sender_team"] if row["noun"] in TO_A_RECEIVER else None,
+        receiver_team_id=row["receiver_team"], target=row["target"], gemeente=row["gemeente"],
+        shielded_for=row["shielded_for"],
     )  # fmt: skip

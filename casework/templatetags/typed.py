@@ -1,46 +1,92 @@
-"""What had somebody typed in a form that came too late? Given back as one text to copy; nothing is stored or logged."""
+"""What had somebody typed in a form that was not taken? Given back as one text to copy; nothing is stored or logged."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django import template
-from django.forms import ChoiceField, Field
+from django import forms, template
+from django.forms import Field
 
-from casework.forms import ActionForm, melding, report, triage
+from casework.forms import (
+    beside,
+    case,
+    disclosure,
+    handover,
+    melding,
+    pattern,
+    postbak,
+    public,
+    report,
+    triage,
+)
+from casework.forms.base import YES_NO_UNKNOWN, ActionForm
+from casework.forms.involved import NAMED, OtherPerson
+from casework.forms.said import said
+from casework.forms.sharing import OF_A_CASE
+from casework.reading.care_words import PARTS
+from casework.reading.sharing_words import QUESTION
 
 register = template.Library()
 
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "seen_version", "question", "login"})
-"""Fields that nobody typed, or that nobody should see again."""
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "login"})
+"""Fields of no form of ours, that nobody typed or should see again. Of a form, what has no label was not typed."""
 
 NOT_BACK = "/account/"
 """Below this address people type passwords; nothing of that comes back on a screen."""
+
+OF_ROUTE: dict[str, Mapping[str, type[ActionForm]]] = {
+    "case-step": case.FORMS, "case-share": OF_A_CASE, "handover-step": handover.FORMS,
+    "disclosure-step": disclosure.FORMS, "escalation-step": beside.ESCALATION, "task-step": beside.TASK,
+    "pattern-step": pattern.FORMS, "postbak-step": postbak.FORMS, "melding-step": melding.FORMS,
+    "triage-step": triage.FORMS,
+}  # fmt: skip
+"""Name of a route -> the forms that are sent to it, by the step in its address."""
 
 
 @register.simple_tag(takes_context=True)
 def typed_texts(context: dict[str, Any]) -> str:
     """Every field that somebody filled in, its label above it and an empty line between; empty without any."""
     request = context.get("request")
-    if request is None or request.path.startswith(NOT_BACK):
+    # No form is sent to an address that does not exist; what comes there is not even read.
+    if request is None or request.resolver_match is None or request.path.startswith(NOT_BACK):
         return ""
-    fields = _fields()
+    fields = _fields(request)
     lines = []
     for name, values in request.POST.lists():
-        field = fields.get(name)
-        typed = [text for text in values if text.strip() and (field is None or text != field.initial)]
-        if typed and name not in NOT_TYPED and "password" not in name:
-            lines.append(
-                f"{field.label if field else name}\n{', '.join(_said(field, text) for text in typed)}"
-            )
+        field = _field(fields, name)
+        label, text = (field.label if field else name), said(name, field, values)
+        if label and text and name not in NOT_TYPED and "password" not in name:
+            lines.append(f"{label}\n{text}")
     return "\n\n".join(lines)
 
 
-def _said(field: Field | None, text: str) -> str:
-    """A choice in its words, a text as typed."""
-    choices: Any = field.choices if isinstance(field, ChoiceField) else ()
-    return str(dict(choices).get(text, text))
+def _field(fields: Mapping[str, Field], name: str) -> Field | None:
+    """The field with this name; of a further person in the same report that of its block."""
+    block = NAMED.fullmatch(name)
+    return OtherPerson.base_fields.get(block[2]) if block else fields.get(name)
 
 
-def _fields() -> dict[str, Field]:
-    """Name -> field, for the forms of intake; the report wins, it has the most to lose."""
-    forms: list[type[ActionForm]] = [*triage.FORMS.values(), *melding.FORMS.values(), report.ReportForm]
-    return {name: field for form in forms for name, field in form.base_fields.items()}
+def _fields(request: Any) -> dict[str, Field]:
+    """Name -> field. The form of this address wins: "Why?" is asked in many, each time about something else.
+
+    Of any other address every form counts, and the report most: it has the most to lose.
+    """
+    every: list[type[ActionForm]] = [form for forms_ in OF_ROUTE.values() for form in forms_.values()]
+    every += [public.PublicReport, report.ReportForm]
+    known = {name: field for form in every for name, field in form.base_fields.items()}
+    there = _form_at(request)
+    return _asked_by_part() | known | (dict(there.base_fields) if there else {})
+
+
+def _form_at(request: Any) -> type[ActionForm] | None:
+    found = request.resolver_match
+    return OF_ROUTE.get(found.url_name, {}).get(found.kwargs.get("step", ""))
+
+
+def _asked_by_part() -> dict[str, Field]:
+    """The fields a form makes only when it is drawn: the parts of a package, the six questions, the household."""
+    labels: dict[str, Any] = {f"part_{part}": label for part, label in PARTS} | dict(QUESTION)
+    asked: dict[str, Field] = {name: forms.CharField(label=label) for name, label in labels.items()}
+    return asked | {
+        question: forms.ChoiceField(label=report.question_label(question), choices=YES_NO_UNKNOWN)
+        for question in melding.AddToCase.answers_to
+    }

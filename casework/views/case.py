@@ -1,5 +1,6 @@
 """What does somebody see and do with a case? The page, and one form per step."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,14 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import access
+from casework.edge import acting_at
 from casework.errors import ChangedMeanwhile, NotYours
 from casework.forms.base import ActionForm
 from casework.forms.case import FORMS
-from casework.models import Case, Handover
+from casework.forms.sharing import Call
+from casework.forms.shield import named_before
+from casework.models import Case
+from casework.previous_owner import returning_owner
+from casework.reading import agreed
 from casework.reading import case as reading
 from casework.reading.care_words import daypart_of
-from casework.views.conflicting import show_conflict
+from casework.reasons import gained
 from casework.views.declare import declares, reads
+from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
 from casework.views.stepping import take_step
 from privacy.context import Acting
@@ -23,14 +30,19 @@ from workflows.refusals import NotFromThisState
 from workflows.roles import Role
 
 INLINE = {"proposed": "assign", "assigned": "log_attempt", "contact_phase": "log_attempt", "contact_made": "set_goal",
-          "refuses": "weigh_again", "no_contact_mdo": "go_on_trying"}  # fmt: skip
+          "refuses": "weigh_again", "no_contact_mdo": "go_on_trying", "paused": "look_at_pause"}  # fmt: skip
 """State -> the step whose form stands on the page itself."""
 
-OFTEN = ("make_contact", "draft", "note", "reassign", "come_back", "resume", "close")
+OFTEN = (
+    "make_contact", "draft", "call", "review_goal", "note", "reassign", "come_back", "resume", "close", "shared",
+)  # fmt: skip
 """Steps that stand in sight; the rest waits under "something else"."""
 
-ASKS_BY_STATE = ("log_attempt",)
+ASKS_BY_STATE = ("log_attempt", "close")
 """Steps whose form depends on the state of the case, also when it is sent."""
+
+AT_ONCE = ("draft",)
+"""Steps that ask nothing: one button is enough."""
 
 DRAFT_FROM = ("contact_made", "guidance")
 
@@ -38,7 +50,7 @@ DRAFT_FROM = ("contact_made", "guidance")
 @reads("case.read")
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The page of a case."""
-    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    by = acting_at(request)
     found = reading.read(ref, by=by, before=request.GET.get("voor"))
     steps = _steps(found, by)
     first = INLINE.get(found.case.state)
@@ -56,6 +68,13 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     return show(request, "casework/case_detail.html", **page)
 
 
+@reads("case.read")
+def agreements(request: HttpRequest, ref: str) -> HttpResponse:
+    """What the client said and agreed to, in their own words, and what was scored."""
+    by = acting_at(request)
+    return show(request, "casework/case_agreements.html", live_ref=ref, **agreed.agreements(ref, by=by))
+
+
 def _steps(found: reading.CaseRead, by: Acting) -> dict[str, dict[str, Any]]:
     """The steps this reader may take from here, as links."""
     names = [step.name for step in found.case.possible_steps(by.role) if step.name in FORMS]
@@ -64,7 +83,24 @@ def _steps(found: reading.CaseRead, by: Acting) -> dict[str, dict[str, Any]]:
         names.append("note")
         if found.case.state in DRAFT_FROM and not running:
             names.append("draft")
+    if by.role == Role.TEAM_LEAD and not found.case.state_info.final:
+        names.append("put_up")
+    if by.role == Role.TEAM_LEAD and found.case.shielded_for:
+        names.append("lift")
     steps = {name: _link(name, found.case.ref) for name in names}
+    if found.content and not found.case.state_info.final:
+        call = reverse("case-share", args=[found.case.ref, "bellen"])
+        steps["call"] = {"label": Call.title, "url": call, "method": "get", "fields": []}
+    if gained(found.case, by):
+        url = reverse("reason", args=[found.case.ref])
+        steps["reason"] = {
+            "label": _("Who reported? With a reason"),
+            "url": url,
+            "method": "get",
+            "fields": [],
+        }
+    shared = reverse("case-shared", args=[found.case.ref])
+    steps["shared"] = {"label": _("What was shared"), "url": shared, "method": "get", "fields": []}
     if running and found.decision.permit and by.role in (Role.CARE_COORDINATOR, Role.TEAM_LEAD):
         url = reverse("handover", args=[running[0].ref])
         steps["draft"] = {"label": _("To the handover"), "url": url, "method": "get", "fields": []}
@@ -72,8 +108,8 @@ def _steps(found: reading.CaseRead, by: Acting) -> dict[str, dict[str, Any]]:
 
 
 def _link(name: str, ref: str) -> dict[str, Any]:
-    url = reverse("case-step", args=[ref, name])
-    return {"label": FORMS[name].title, "url": url, "method": "get", "fields": []}
+    url, method = reverse("case-step", args=[ref, name]), "post" if name in AT_ONCE else "get"
+    return {"label": FORMS[name].title, "url": url, "method": method, "fields": []}
 
 
 def _card(found: reading.CaseRead, steps: dict[str, Any], inline: dict[str, Any] | None) -> dict[str, Any]:
@@ -88,10 +124,16 @@ def _card(found: reading.CaseRead, steps: dict[str, Any], inline: dict[str, Any]
 
 
 def _initial(step: str, case: Case, by: Acting) -> dict[str, Any]:
-    """What is filled in already: the version that was seen, and the part of the day it is."""
+    """What is filled in already: the version that was seen, the part of the day, and who had the case before."""
     initial: dict[str, Any] = {"seen_version": case.version}
     if step == "log_attempt":
         initial["daypart"] = daypart_of(timezone.localtime(by.at).hour)
+    if step == "look_at_pause":
+        initial["expected_end"] = case.expected_end
+    if step == "put_up":
+        initial["named"] = named_before(case, by)
+    if step == "reopen":
+        initial["owner"] = returning_owner(case, at=by.at)
     return initial
 
 
@@ -99,7 +141,7 @@ def _initial(step: str, case: Case, by: Acting) -> dict[str, Any]:
 @declares(*(form.action for form in FORMS.values()))
 def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     """The form of one step, and taking it."""
-    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    by = acting_at(request)
     form_class = FORMS.get(step)
     if form_class is None:
         raise NotYours
@@ -113,18 +155,12 @@ def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
         }:
             raise NotFromThisState
         initial = _initial(step, about, by)
-    response = take_step(
+    return take_step(
         request, form_class=form_class, arguments={"case_ref": ref}, about=about, back=_back(step, ref),
         on_conflict=_on_conflict, form_kwargs={"initial": initial},
-        after=_to_the_handover if step == "draft" else None,
+        after=_next_page(step),
+        may_see=lambda: access.find(Case.objects.all(), ref, by=by, action="case.read"),
     )  # fmt: skip
-    if response.status_code == UNPROCESSABLE:
-        # A form that was not filled in rightly never reached the action: who may not see the case gets no form either.
-        access.find(Case.objects.all(), ref, by=by, action="case.read")
-    return response
-
-
-UNPROCESSABLE = 422
 
 
 def _back(step: str, ref: str) -> str:
@@ -132,12 +168,17 @@ def _back(step: str, ref: str) -> str:
     return reverse("worklist") if step == "close" else reverse("case", args=[ref])
 
 
-def _to_the_handover(handover: Handover) -> str:
-    return reverse("handover", args=[handover.ref])
+def _next_page(step: str) -> Callable[[Any], str] | None:
+    """Where a step leads on to: the handover that was begun."""
+    return (lambda handover: reverse("handover", args=[handover.ref])) if step == "draft" else None
 
 
 def _on_conflict(request: HttpRequest, form: ActionForm, conflict: ChangedMeanwhile) -> HttpResponse:
-    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    by = acting_at(request)
     ref = str(request.resolver_match.kwargs["ref"]) if request.resolver_match else ""
     case, _decision = access.find(reading.WHOLE, ref, by=by, action="case.read")
-    return show_conflict(request, form, record=case, back=reverse("case", args=[ref]))
+    step = form.action.rpartition(".")[2]
+    back = reverse("case", args=[ref])
+    # What is no step of the case itself can be sent whatever its state is.
+    possible = None if step in case.steps() else True
+    return show_overtaken(request, form, record=case, step=step, back=back, theirs=None, possible=possible)

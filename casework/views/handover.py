@@ -7,30 +7,38 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from casework import access
+from casework.edge import acting_at
 from casework.errors import ChangedMeanwhile, NotYours
 from casework.forms.base import ActionForm
 from casework.forms.handover import AT_ONCE, FORMS
+from casework.forms.item_card import Acknowledge
 from casework.forms.package import Offer
+from casework.forms.sharing import Tell
 from casework.models import Handover
 from casework.reading import handover as reading
-from casework.reading.bridge import FIRST, bridge
-from casework.views.conflicting import show_conflict
+from casework.reading import prefill
+from casework.reading.bridge import bridge, first_step, is_for
 from casework.views.declare import declares, reads
+from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
 from casework.views.stepping import take_step
-from privacy.context import Acting
+from workflows.informing import TOLD
 from workflows.refusals import NotFromThisState
-from workflows.roles import Role
+from workflows.roles import DECIDERS, Role
 
-UNPROCESSABLE = 422
+HANDOVERS = Handover.objects.all()
+BESIDE = ("write", "draft_onward")
+"""What can be done with a handover without moving it."""
 DRAFTING = ("write", "offer")
 """The two steps that share the form on the page of a draft."""
+INLINE = ("answer", "accept")
+"""Steps whose form stands on the page itself when they are the first to take."""
 
 
 @reads("handover.read")
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The bridge."""
-    found = reading.read(ref, by=_by(request))
+    found = reading.read(ref, by=acting_at(request))
     return _page(request, found)
 
 
@@ -38,28 +46,41 @@ def _page(
     request: HttpRequest, found: reading.HandoverRead, form: ActionForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page, with the form of a draft when its sender reads it, or with the `form` that was refused."""
-    by, handover = _by(request), found.handover
-    names = [step.name for step in handover.possible_steps(by.role) if step.name in FORMS]
-    first = FIRST.get(handover.state)
-    drafting = handover.state == "draft" and by.role == Role.CARE_COORDINATOR
+    by, handover = acting_at(request), found.handover
+    possible = [step.name for step in handover.possible_steps(handover.role_of(by))]
+    names = [name for name in possible if name in FORMS and is_for(handover, name)]
+    if reading.may_go_on(handover, by):
+        names.append("draft_onward")
+    first = first_step(handover)
+    drafting, known = handover.state == "draft" and handover.role_of(by) == Role.CARE_COORDINATOR, {}
     button = _button(first, handover) if first in names else None
     if drafting and button is not None:
         button = button | {"url": "#draft", "method": "get"}
-        form = form or Offer(by=by, about=handover, initial=_draft_initial(found))
+        known = (
+            prefill.from_the_case(handover, found.decision, by=by)
+            if form is None and _untouched(found)
+            else {}
+        )
+        form = form or Offer(by=by, about=handover, initial=_draft_initial(found, request) | known)
+    if first == "accept" and button is not None:
+        button = button | {"url": "#answer-title", "method": "get"}
     deck = bridge(handover, side=found.side, at=by.at, events=found.events, names=found.names, action=button)
-    answering = first == "answer" and "answer" in names
-    inline = FORMS["answer"](by=by, about=handover, initial=_initial(handover)) if answering else None
+    here = first if first in INLINE and first in names else None
+    inline = FORMS[here](by=by, about=handover, initial=_initial(handover, request)) if here else None
     others = [_button(name, handover) for name in names if name != first]
+    if by.acts_for(handover.case.teller_id) and handover.case.informed != TOLD:
+        others.append(
+            {"label": Tell.title, "url": reverse("handover-told", args=[handover.ref]), "method": "get"}
+        )
+    if by.role in DECIDERS:
+        seen = reverse("item-card", args=[handover.ref])
+        others.append({"label": Acknowledge.title, "url": seen, "method": "get"})
     return show(
         request, "casework/handover_detail.html", status=status, bridge=deck, live_ref=handover.ref, others=others,
-        draft=form if drafting else None, inline=inline, inline_url=_url("answer", handover),
-        write_url=_url("write", handover), offer_url=_url("offer", handover), side=found.side, **found.page,
+        draft=form if drafting else None, from_case=bool(known), inline=inline,
+        inline_url=_url(here or "answer", handover), write_url=_url("write", handover),
+        offer_url=_url("offer", handover), side=found.side, **found.page,
     )  # fmt: skip
-
-
-def _by(request: HttpRequest) -> Acting:
-    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
-    return by
 
 
 def _url(name: str, handover: Handover) -> str:
@@ -76,15 +97,21 @@ def _button(name: str, handover: Handover) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _initial(handover: Handover) -> dict[str, Any]:
-    return {"seen_version": handover.version}
+def _initial(handover: Handover, request: HttpRequest) -> dict[str, Any]:
+    """The version that was seen, and oneself as the colleague who takes it on."""
+    return {"seen_version": handover.version, "acceptor": request.user.get_username()}
 
 
-def _draft_initial(found: reading.HandoverRead) -> dict[str, Any]:
-    """The draft as it was kept, with the receiver that lies nearest."""
+def _untouched(found: reading.HandoverRead) -> bool:
+    """Did nobody keep anything of this draft yet?"""
+    return not any(reading.fields_of(found.texts).values())
+
+
+def _draft_initial(found: reading.HandoverRead, request: HttpRequest) -> dict[str, Any]:
+    """The draft as it was kept."""
     handover = found.handover
     kept = {"receiver_team": handover.receiver_team_id or "", "ground": handover.ground or "L10"}
-    return _initial(handover) | kept | {"consent": handover.consent} | reading.fields_of(found.texts)
+    return _initial(handover, request) | kept | {"consent": handover.consent} | reading.fields_of(found.texts)
 
 
 @reads("handover.read")
@@ -94,27 +121,35 @@ def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     form_class = FORMS.get(step)
     if form_class is None:
         raise NotYours
-    by, about, initial = _by(request), None, {}
-    if request.method != "POST":
+    by, about, initial = acting_at(request), None, {}
+    looking = request.method != "POST"
+    if looking or form_class.needs_its_item:
         about, _decision = access.find(reading.WHOLE, ref, by=by, action="handover.read")
-        if step != "write" and step not in {possible.name for possible in about.possible_steps(by.role)}:
+    if looking and about is not None:
+        possible = {possible.name for possible in about.possible_steps(about.role_of(by))}
+        if step not in possible and step not in BESIDE:
             raise NotFromThisState
-        initial = _initial(about) | {"acceptor": request.user.get_username()}
+        initial = _initial(about, request)
     back = reverse("handover", args=[ref])
-    response = take_step(
+    # Who stepped aside, or decided and does not treat, has no page to go back to.
+    leaves = step == "step_aside" or by.role in DECIDERS
+    return take_step(
         request, form_class=form_class, arguments={"handover_ref": ref}, about=about, back=back,
+        after=partial(_after, step, reverse("worklist") if leaves else back),
         on_conflict=partial(_on_conflict, ref=ref), form_kwargs={"initial": initial},
-        show_form=partial(_draft_again, ref=ref) if step in DRAFTING else None, quiet=step != "write",
+        show_form=partial(_draft_again, ref=ref) if step in DRAFTING else None, quiet=step != "write" and not leaves,
+        may_see=None if step in DRAFTING else partial(access.find, HANDOVERS, ref, by=by, action="handover.read"),
     )  # fmt: skip
-    if response.status_code == UNPROCESSABLE and step not in DRAFTING:
-        # A form that was not filled in rightly never reached the action: who may not see this gets no form either.
-        access.find(Handover.objects.all(), ref, by=by, action="handover.read")
-    return response
+
+
+def _after(step: str, back: str, done: Handover) -> str:
+    """Where one goes on: a new handover has a page of its own."""
+    return reverse("handover", args=[done.ref]) if step == "draft_onward" else back
 
 
 def _draft_again(request: HttpRequest, form: ActionForm, status: int, *, ref: str) -> HttpResponse:
     """The page of the draft with everything that was typed and what is still missing."""
-    found = reading.read(ref, by=_by(request))
+    found = reading.read(ref, by=acting_at(request))
     if found.handover.state != "draft":
         raise NotFromThisState
     if not form.is_bound:
@@ -127,9 +162,13 @@ def _draft_again(request: HttpRequest, form: ActionForm, status: int, *, ref: st
 def _on_conflict(
     request: HttpRequest, form: ActionForm, conflict: ChangedMeanwhile, *, ref: str
 ) -> HttpResponse:
-    """Both texts. Of a draft field by field; of another step the state it is in now."""
-    by = _by(request)
+    """Both texts. Of a draft field by field; of another step what happened meanwhile."""
+    by = acting_at(request)
     handover, decision = access.find(reading.WHOLE, ref, by=by, action="handover.read")
-    drafted = form.action.rpartition(".")[2] in DRAFTING
+    step = form.action.rpartition(".")[2]
+    drafted = step in DRAFTING
     theirs = reading.texts_now(handover, decision, by=by) if drafted else None
-    return show_conflict(request, form, record=handover, back=reverse("handover", args=[ref]), theirs=theirs)
+    return show_overtaken(
+        request, form, record=handover, step=step, back=reverse("handover", args=[ref]), theirs=theirs,
+        possible=handover.state == "draft" if drafted else None,
+    )  # fmt: skip

@@ -6,10 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from casework.models import Clock
-from notifications.health import oldest_undelivered
-from privacy.context import now, wall_clock
-from privacy.ledger.waiting import oldest_unsealed
+from casework.reading.technical import ages
 
 LATE = timedelta(minutes=2)
 """The sweep runs every few seconds: a clock this long past its moment means that nobody sweeps."""
@@ -19,15 +16,7 @@ LATE = timedelta(minutes=2)
 @never_cache
 def clocks(request: HttpRequest) -> JsonResponse:
     """200 with three ages in whole seconds (null: nothing waits), 503 when a due clock has not rung for two minutes."""
-    at = now()
-    oldest = (
-        Clock.objects.filter(rings_at__lte=at).order_by("rings_at").values_list("rings_at", flat=True).first()
-    )
-    late = None if oldest is None else at - oldest
-    ages = {
-        "oldest_due_clock": late,
-        "oldest_undelivered_message": oldest_undelivered(at),
-        "oldest_unsealed_event": oldest_unsealed(wall_clock()),
-    }
-    seconds = {name: None if age is None else int(age.total_seconds()) for name, age in ages.items()}
+    found = ages()
+    late = found["oldest_due_clock"]
+    seconds = {name: None if age is None else int(age.total_seconds()) for name, age in found.items()}
     return JsonResponse(seconds, status=503 if late is not None and late > LATE else 200)

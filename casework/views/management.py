@@ -1,14 +1,14 @@
-"""What does the functional administrator see and do? Teams, accounts, the loaded pack. No content of any person."""
+"""What do the administrators see and do? Teams, accounts, the loaded pack; the machine. No content of any person."""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from casework.errors import ChangedMeanwhile
+from casework.edge import acting_at
 from casework.forms.account import Deactivate
-from casework.forms.base import ActionForm
 from casework.reading import management as reading
+from casework.reading import technical
 from casework.views.declare import declares, reads
 from casework.views.shell import show
 from casework.views.stepping import take_step
@@ -17,15 +17,22 @@ from casework.views.stepping import take_step
 @reads("management.read")
 def page(request: HttpRequest) -> HttpResponse:
     """Teams, accounts and the pack in force."""
-    by = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    by = acting_at(request)
     return show(request, "casework/management.html", **reading.read(by=by))
+
+
+@reads("health.read")
+def machine(request: HttpRequest) -> HttpResponse:
+    """Ages and numbers, for whoever keeps the machine running."""
+    by = acting_at(request)
+    return show(request, "casework/technical.html", **technical.read(by=by))
 
 
 @reads("management.read")
 @declares("account.deactivate")
 def deactivate(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Close an account, unless that colleague still holds something."""
-    by = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    by = acting_at(request)
     account = reading.active_account(account_id, by=by)
     said = {"name": account.name, "held": reading.holdings_sentence(account)}
     return take_step(
@@ -34,11 +41,5 @@ def deactivate(request: HttpRequest, account_id: UUID) -> HttpResponse:
         arguments={"username": account.username},
         about=None,
         back=reverse("management"),
-        on_conflict=_no_conflict,
         form_kwargs=said,
     )
-
-
-def _no_conflict(request: HttpRequest, form: ActionForm, conflict: ChangedMeanwhile) -> HttpResponse:
-    """An account has no version, so nobody can be ahead."""
-    raise conflict

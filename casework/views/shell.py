@@ -8,15 +8,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.directory.current import pack
+from casework.reading.overview import OVERSEERS
 from casework.reading.words import role_word, team_word
+from casework.recognition import SEARCHERS
 from privacy.context import Acting
-from workflows.roles import Role
+from workflows.advice import ADVISERS
+from workflows.roles import WITH_TEAM, Role
 
+ADMINISTRATORS = {Role.FUNCTIONAL_ADMIN, Role.TECHNICAL_ADMIN}
 ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("worklist", "Work list", frozenset(set(Role) - {Role.FUNCTIONAL_ADMIN})),
+    ("worklist", "Work list", frozenset(set(Role) - ADMINISTRATORS)),
+    ("overview", "Overview", frozenset(OVERSEERS)),
     ("melding-new", "New melding", frozenset({Role.TRIAGIST, Role.CRISIS_WORKER, Role.CRISIS_LEAD})),
-    ("notices", "Notices", frozenset(set(Role) - {Role.FUNCTIONAL_ADMIN})),
+    ("postbak-list", "Postbak", frozenset({Role.TRIAGIST, Role.TEAM_LEAD})),
+    ("running", "Is something running?", frozenset(SEARCHERS)),
+    ("team", "My team", frozenset(WITH_TEAM)),
+    ("advice", "New advice", frozenset(ADVISERS)),
+    ("disclosures", "What was shared", frozenset({Role.PRIVACY_OFFICER})),
+    ("notices", "Notices", frozenset(set(Role) - ADMINISTRATORS)),
     ("management", "Management", frozenset({Role.FUNCTIONAL_ADMIN})),
+    ("shielded", "Shielded cases", frozenset({Role.PRIVACY_OFFICER})),
+    ("machine", "The machine", frozenset({Role.TECHNICAL_ADMIN})),
 )
 
 

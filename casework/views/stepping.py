@@ -10,10 +10,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from casework.actions import ACTIONS
+from casework.edge import acting_at
 from casework.errors import CaseworkError, ChangedMeanwhile, NotYours, SentTwice
 from casework.forms.base import ActionForm
 from casework.views.shell import show
 from workflows.refusals import Refusal
+
+
+def _nobody_ahead(request: HttpRequest, form: ActionForm, conflict: ChangedMeanwhile) -> HttpResponse:
+    """What is new has no version, and neither has an account: there nobody can be ahead."""
+    raise conflict
 
 
 def take_step(
@@ -23,10 +29,11 @@ def take_step(
     arguments: dict[str, Any],
     about: Any,
     back: str,
-    on_conflict: Callable[[HttpRequest, ActionForm, ChangedMeanwhile], HttpResponse],
+    on_conflict: Callable[[HttpRequest, ActionForm, ChangedMeanwhile], HttpResponse] = _nobody_ahead,
     form_kwargs: dict[str, Any] | None = None,
     after: Callable[[Any], str] | None = None,
     show_form: Callable[[HttpRequest, ActionForm, int], HttpResponse] | None = None,
+    may_see: Callable[[], object] | None = None,
     quiet: bool = False,
 ) -> HttpResponse:
     """Show the form of an action, or perform it with what was filled in.
@@ -34,9 +41,10 @@ def take_step(
     `arguments` go to the action beside the form's own; `back` is the page to return to, unless `after` names another
     one for what the action returned. Nothing typed is lost: a refusal shows the form again with its sentence
     (`show_form` gives it a page of its own, with this status), a lost race shows both texts through `on_conflict`.
-    `quiet`: the next page shows by itself that it went well.
+    `may_see` reads the item again before a form comes back that never reached the action: who may not see the item
+    gets no form either. `quiet`: the next page shows by itself that it went well.
     """
-    by = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    by = acting_at(request)
     given = request.POST if request.method == "POST" else None
     form = form_class(given, by=by, about=about, **(form_kwargs or {}))
     if given is not None and form.is_valid():
@@ -55,8 +63,14 @@ def take_step(
             if not quiet:
                 messages.success(request, _("Saved."))
             return redirect(after(done) if after else back)
+    if given is not None and may_see is not None:
+        may_see()
     status = 422 if given is not None else 200
     if show_form is not None:
         return show_form(request, form, status)
-    page = {"form": form, "title": form.title, "submit": form.submit, "about": about, "cancel_url": back}
+    here = next((value for name, value in arguments.items() if name.endswith("_ref")), "")
+    page = {
+        "form": form, "title": form.title, "submit": form.submit, "about": about, "cancel_url": back,
+        "here_ref": here,
+    }  # fmt: skip
     return show(request, "casework/step.html", status=status, **page)

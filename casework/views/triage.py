@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.directory.current import pack
+from casework.edge import acting_at
 from casework.errors import ChangedMeanwhile, NotYours
 from casework.forms.base import ActionForm
 from casework.forms.melding import FORMS as MELDING_FORMS
@@ -19,7 +20,6 @@ from casework.views.declare import declares, reads
 from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
 from casework.views.stepping import take_step
-from privacy.context import Acting
 
 UNPROCESSABLE = 422
 ONE_PAGE = (
@@ -39,19 +39,14 @@ ONE_PAGE = (
 @reads("triage.read")
 def page(request: HttpRequest, ref: str) -> HttpResponse:
     """The triage of one melding. `vraag` opens an earlier question again, `besluit` the own decision."""
-    return _page(request, reading.read(ref, by=_by(request)))
-
-
-def _by(request: HttpRequest) -> Acting:
-    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
-    return by
+    return _page(request, reading.read(ref, by=acting_at(request)))
 
 
 def _page(
     request: HttpRequest, found: reading.TriageRead, form: ActionForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page for the state the triage is in, with the `form` that was refused where there is one."""
-    by, triage = _by(request), found.triage
+    by, triage = acting_at(request), found.triage
     possible = [step.name for step in triage.possible_steps(by.role) if step.name in FORMS]
     more: dict[str, Any] = {
         "keys": "",
@@ -85,7 +80,7 @@ def _press(found: reading.TriageRead, step: str, label: Any = None, **fields: An
 def _open(request: HttpRequest, found: Any, possible: list[str], form: ActionForm | None) -> dict[str, Any]:
     """Nobody has taken the melding yet."""
     melding, step = found.melding, "claim"
-    may = step in {one.name for one in melding.possible_steps(_by(request).role)}
+    may = step in {one.name for one in melding.possible_steps(acting_at(request).role)}
     url = reverse("melding-step", args=[melding.ref, step])
     claim = {"label": MELDING_FORMS[step].submit, "url": url, "method": "post",
              "fields": [("seen_version", melding.version)]}  # fmt: skip
@@ -97,7 +92,7 @@ def _safety(request: HttpRequest, found: Any, possible: list[str], form: ActionF
         return {}
     if not isinstance(form, AnswerSafety):
         form = AnswerSafety(
-            by=_by(request), answered=found.answers, initial={"seen_version": found.triage.version}
+            by=acting_at(request), answered=found.answers, initial={"seen_version": found.triage.version}
         )
     return {"form": form, "form_url": _url(found, "answer_safety")}
 
@@ -112,7 +107,7 @@ def _questions(
     request: HttpRequest, found: Any, possible: list[str], form: ActionForm | None
 ) -> dict[str, Any]:
     """The question asked for, else the next one; when the tree has enough, the way to the proposal."""
-    by = _by(request)
+    by = acting_at(request)
     wanted = request.GET.get("vraag", "")
     question = (
         pack().tree(by.at).questions.get(wanted) if wanted in found.answers else found.next_question(by.at)
@@ -132,7 +127,7 @@ def _proposal(
     request: HttpRequest, found: Any, possible: list[str], form: ActionForm | None
 ) -> dict[str, Any]:
     """What the tree says; the own decision beside it; the colleague when it lowers U0-U2."""
-    by = _by(request)
+    by = acting_at(request)
     proposal = reading.proposal_context(found, by=by)
     here = reverse("melding-triage", args=[found.melding.ref])
     agree = _press(found, "settle", _("Decide this"), outcome=proposal["code"], urgency=proposal["urgency"])
@@ -157,7 +152,7 @@ def _proposal(
 
 def _review(request: HttpRequest, found: Any, possible: list[str], form: ActionForm | None) -> dict[str, Any]:
     """A colleague asked for a lower urgency: the other person agrees or not; the asker waits."""
-    by, triage = _by(request), found.triage
+    by, triage = acting_at(request), found.triage
     proposal = reading.proposal_context(found, by=by)
     chosen = {"outcome": outcome_word(triage.outcome), "urgency": triage.urgency, "reason": found.reason}
     mine = str(triage.decided_by) == by.actor
@@ -198,7 +193,7 @@ STAGES = {
 @declares(*(form.action for form in FORMS.values()))
 def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     """One step of the triage of this melding, and its form where it has a page of its own."""
-    by = _by(request)
+    by = acting_at(request)
     form_class = FORMS.get(step)
     if form_class is None:
         raise NotYours
@@ -228,7 +223,7 @@ def _show_form(request: HttpRequest, form: ActionForm, status: int, *, ref: str)
     back = reverse("melding-triage", args=[ref])
     step = form.action.rpartition(".")[2]
     if status == UNPROCESSABLE:
-        found = reading.read(ref, by=_by(request))
+        found = reading.read(ref, by=acting_at(request))
         if step in ONE_PAGE:
             return _page(request, found, form, status)
         form.about = found.triage
@@ -239,7 +234,7 @@ def _show_form(request: HttpRequest, form: ActionForm, status: int, *, ref: str)
 def _on_conflict(
     request: HttpRequest, form: ActionForm, conflict: ChangedMeanwhile, *, ref: str
 ) -> HttpResponse:
-    found = reading.read(ref, by=_by(request))
+    found = reading.read(ref, by=acting_at(request))
     step = form.action.rpartition(".")[2]
     back = reverse("melding-triage", args=[ref])
     return show_overtaken(

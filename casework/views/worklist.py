@@ -10,14 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from casework.edge import acting_at
 from casework.models import Melding
+from casework.policy import MELDING_WAITING
 from casework.reading import safety
 from casework.reading.desk import GROUPS, NOUNS, Chosen, mine
 from casework.reading.moving import clock_phrase, who_moves
+from casework.reading.standing_in import standing_in_words
 from casework.reading.words import gemeente_word, noun_word, state_badge, team_word
 from casework.reading.worklist import Row, changed_since, newest_cursor, worklist
 from casework.views.declare import reads
 from casework.views.shell import show
+from casework.worry import MOST, reason_of
 from privacy.context import Acting
 from workflows.roles import Role
 
@@ -33,26 +37,31 @@ EMPTY = {
     "waiting": gettext_lazy("Nothing waits for somebody else."),
     "later": gettext_lazy("Nothing is due after today."),
 }
-PAGES = {"melding": "melding", "triage": "melding-triage", "case": "case", "handover": "handover"}
+WAITING = (*MELDING_WAITING, "at_crisis")
+"""The states in which a melding says why it stands where it does."""
+PAGES = {"melding": "melding", "triage": "melding-triage", "case": "case", "handover": "handover",
+         "postbak": "postbak", "pattern": "pattern", "escalation": "escalation", "task": "task",
+         "disclosure": "disclosure"}  # fmt: skip
 """Noun -> the name of its page."""
 
 
 @reads("worklist.read")
 def home(request: HttpRequest) -> HttpResponse:
-    """Where somebody starts: the work list, or for the administrator the accounts."""
-    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
-    return redirect("management" if by.role == Role.FUNCTIONAL_ADMIN else "worklist")
+    """Where somebody starts: the work list, or for an administrator the accounts or the machine."""
+    by = acting_at(request)
+    starts = {Role.FUNCTIONAL_ADMIN: "management", Role.TECHNICAL_ADMIN: "machine"}
+    return redirect(starts.get(Role(by.role), "worklist"))
 
 
 @reads("worklist.read")
 def page(request: HttpRequest) -> HttpResponse:
     """The desk: four groups, first due first. `soort`, `groep` and `na` in the address choose the part."""
-    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    by = acting_at(request)
     chosen, after = _chosen(request), request.GET.get("na", "")
     # The cursor before the rows: what changes in between is fetched once too often, never missed.
     cursor = newest_cursor()
     found = worklist(by, chosen=chosen, after=after)
-    items = [_item(row, by) for row in found.rows]
+    items = [item_of(row, by) for row in found.rows]
     groups = [_group(key, items) for key in GROUPS if chosen.group in ("", key)]
     live = f"{reverse('worklist-rows')}?{_query(chosen)}"
     desk = mine(by)
@@ -67,12 +76,14 @@ def page(request: HttpRequest) -> HttpResponse:
 @reads("worklist.read")
 def rows(request: HttpRequest) -> HttpResponse:
     """What changed on this desk `sinds` a cursor, for live.js. `toont`: the references on the screen now."""
-    by: Acting = request.by  # type: ignore[attr-defined]  # set by CaseworkMiddleware
+    by = acting_at(request)
     since = request.GET.get("sinds", "")
     shown = [ref for ref in request.GET.get("toont", "").split(",") if ref][:200]
     cursor = int(since) if since.isascii() and since.isdigit() and len(since) < 16 else newest_cursor()
     found, gone, cursor = changed_since(by, cursor, chosen=_chosen(request), shown=shown)
-    answer = show(request, "casework/worklist_rows.html", items=[_item(row, by) for row in found], gone=gone)
+    answer = show(
+        request, "casework/worklist_rows.html", items=[item_of(row, by) for row in found], gone=gone
+    )
     answer["X-Cursor"] = str(cursor)
     return answer
 
@@ -121,18 +132,23 @@ def _filters(chosen: Chosen, nouns: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _item(row: Row, by: Acting) -> dict[str, Any]:
+def item_of(row: Row, by: Acting) -> dict[str, Any]:
     """One row for parts/item_row.html. The reader's own team goes without saying."""
     who = who_moves(
         row.noun, row.state, owner_name=row.owner_name, owner_team=row.owner_team, target=row.target,
-        receiver_team=row.receiver_team,
+        receiver_team=row.receiver_team, clock_kind=row.clock_kind,
     )  # fmt: skip
     other_team = "" if row.owner_team == by.unit else team_word(row.owner_team)
-    title = [row.name, noun_word(row.noun), gemeente_word(row.gemeente)]
+    place = gemeente_word(row.gemeente) if row.noun != "postbak" else ""
+    title = [row.name, noun_word(row.noun), place]
     return {
         "ref": row.ref, "url": reverse(PAGES[row.noun], args=[row.page_ref]), "urgency": row.urgency,
         "title": " · ".join(part for part in title if part), "state": state_badge(row.noun, row.state),
         "owner": {"name": row.owner_name or _("the duty"), "team": other_team},
         "clock": clock_phrase(row.clock_kind, row.due, who=who), "flags": safety.in_words(row.flags, at=by.at),
-        "group": row.group, "order": f"{row.due:%Y%m%d%H%M%S}-{row.ref}", "gone": False,
+        "group": row.group, "order": f"{row.due:%Y%m%d%H%M%S}-{MOST - row.worry:02d}-{row.ref}", "gone": False,
+        "reason": reason_of(row.worry) if row.noun == "melding" and row.state in WAITING else "",
+        "standing_in": standing_in_words(
+            row.owner_name, away=row.away, deputy=row.deputy, mine_to_do=row.mine_to_do
+        ),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""How is a page sent as mail? A fixed sentence, the reference and the deadline; never what it is about."""
+"""How is a page or a digest sent as mail? Fixed sentences, a reference and a deadline at most."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,16 +15,7 @@ def send(row: Outbox) -> None:
     The Message-ID is the row's id, so that a mail sent twice after a crash can be recognised as one.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        subject = gettext("A task is waiting: {ref}").format(ref=row.about_ref)
-        lines = [
-            gettext("A task is waiting in Sluitend."),
-            gettext("Reference: {ref}").format(ref=row.about_ref),
-        ]
-        if row.due_at:
-            # Written in Amsterdam time (settings.TIME_ZONE), which is what every reader's clock shows.
-            moment = date_format(timezone.localtime(row.due_at), "D j b Y H:i")
-            lines.append(gettext("Deadline: {moment}").format(moment=moment))
-        lines.append(gettext("Sign in to see what it is about."))
+        subject, lines = _digest() if row.event == "digest.ready" else _page(row)
     message = EmailMessage(
         subject,
         "\n".join(lines) + "\n",
@@ -32,3 +23,25 @@ def send(row: Outbox) -> None:
         headers={"Message-ID": f"<{row.id}@sluitend.invalid>", "Auto-Submitted": "auto-generated"},
     )
     message.send()
+
+
+def _digest() -> tuple[str, list[str]]:
+    """The start of somebody's day: that something waits, not what, not how much."""
+    return gettext("Notices are waiting"), [
+        gettext("Notices are waiting for you in Sluitend."),
+        gettext("Sign in to see what it is about."),
+    ]
+
+
+def _page(row: Outbox) -> tuple[str, list[str]]:
+    subject = gettext("A task is waiting: {ref}").format(ref=row.about_ref)
+    lines = [
+        gettext("A task is waiting in Sluitend."),
+        gettext("Reference: {ref}").format(ref=row.about_ref),
+    ]
+    if row.due_at:
+        # Written in Amsterdam time (settings.TIME_ZONE), which is what every reader's clock shows.
+        moment = date_format(timezone.localtime(row.due_at), "D j b Y H:i")
+        lines.append(gettext("Deadline: {moment}").format(moment=moment))
+    lines.append(gettext("Sign in to see what it is about."))
+    return subject, lines

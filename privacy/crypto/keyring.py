@@ -210,7 +210,7 @@ def new_row(scope: Scope, *, key_id: int | None = None, version: int = 1) -> Dat
         scope_kind=scope[0],
         scope_ref=scope[1],
         status=DataKey.Status.ACTIVE,
-        created_at=context.wall_clock(),
+        created_at=context.written_at(),
     )
     kek_name = KEK_OF_SCOPE.get(scope[0], "data")
     wrapped = provider().wrap(Secret(secrets.token_bytes(32)), wrap_aad(row), kek_name)

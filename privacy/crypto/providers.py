@@ -34,7 +34,7 @@ log = logging.getLogger("privacy.keys")
 KEKS = ("data", "reporter", "wvggz")
 ROOTS = (*KEKS, "index", "ledger")
 # Scopes with a master key of their own; every other scope is wrapped by "data".
-KEK_OF_SCOPE = {"reporter": "reporter", "wvggz": "wvggz"}
+KEK_OF_SCOPE = {"reporter": "reporter", "draft": "reporter", "postbak": "reporter", "wvggz": "wvggz"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from privacy.classification import Declaration, declaration
+from privacy.declarations import Declaration, declaration
 from privacy.models.ledger import ChangeEvent
 from privacy.sealed import digests
 

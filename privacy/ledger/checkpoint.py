@@ -1,9 +1,10 @@
 """Who fixes what happened? The sealer: gives every committed event its place in the tree and signs the head.
 
 Events are sealed in the order of their ids; one that was committed late is found within WINDOW of the newest
-sealed one. Running twice at once is harmless: positions are unique, the second run gives way. What nobody
-here can show is that the end of the log was cut off together with its checkpoints; that takes a copy of a
-checkpoint kept elsewhere.
+sealed one. An event kept by the hour carries the end of that hour and is sealed when it is over, so that its
+neighbours in the log do not tell its minute. Running twice at once is harmless: positions are unique, the
+second run gives way. What nobody here can show is that the end of the log was cut off together with its
+checkpoints; that takes a copy of a checkpoint kept elsewhere.
 """
 
 import base64
@@ -22,6 +23,8 @@ from privacy.models.ledger import Checkpoint, LedgerLeaf
 
 ALIAS = "ledger"
 WINDOW = timedelta(minutes=10)
+AHEAD = timedelta(seconds=5)
+"""How far the clocks of two machines may be apart before an event waits for the sealer."""
 BATCH = 5_000
 
 
@@ -47,14 +50,17 @@ def body_of(size: int, root: bytes, sealed_at: datetime) -> str:
 
 
 def _pending() -> list[tuple[UUID, str]]:
-    """(event id, source) of the events without a leaf, oldest first."""
+    """(event id, source) of the events without a leaf whose moment has passed, oldest first."""
     newest = LedgerLeaf.objects.order_by("-event_id").values_list("event_id", flat=True).first()
     floor = uuid7_floor(uuid7_time(newest) - WINDOW) if newest else UUID(int=0)
+    passed = uuid7_floor(wall_clock() + AHEAD)
     placed = set(LedgerLeaf.objects.filter(event_id__gte=floor).values_list("event_id", flat=True))
     return sorted(
         (event_id, source)
         for source, table in TABLES.items()
-        for event_id in table._default_manager.filter(event_id__gte=floor).values_list("event_id", flat=True)
+        for event_id in table._default_manager.filter(event_id__gte=floor, event_id__lt=passed).values_list(
+            "event_id", flat=True
+        )
         if event_id not in placed
     )
 

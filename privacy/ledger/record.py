@@ -14,8 +14,9 @@ from weakref import WeakSet
 from django.db import Error as DatabaseError
 from django.db import transaction
 
-from privacy.context import Acting, wall_clock
+from privacy.context import Acting, written_at
 from privacy.errors import NotReleased, TraceUnavailable
+from privacy.ids import REFERENCE
 from privacy.models.ledger import AccessEvent, ChangeEvent
 
 log = logging.getLogger("privacy.ledger")
@@ -54,14 +55,16 @@ def release(
     purpose: str | None = None,
     about: str | None = None,
     outcome: str = OK,
+    relation: str = "",
 ) -> Release:
     """Record one look at `fields` (seal names) of `subjects` and permit it. One INSERT, committed at once.
 
     purpose: overrides that of `by`. about: the record the look belongs to, such as "handover:H-7K3QX9P2".
-    outcome: anything but "ok" is recorded and permits nothing. Raises TraceUnavailable.
+    relation: overrides that of `by`. outcome: anything but "ok" is recorded and permits nothing.
+    Raises TraceUnavailable.
     """
     event = AccessEvent(
-        **_who(by, action, purpose),
+        **_who(by, action, purpose, relation),
         outcome=outcome,
         subjects=sorted({str(subject) for subject in subjects}),
         fields=sorted(set(fields)),
@@ -80,8 +83,12 @@ def release(
 
 
 def denied(by: Acting, action: str, subjects: Sequence[str] = (), about: str | None = None) -> None:
-    """Record that a look or an act was refused. Raises TraceUnavailable."""
-    release(by, action, subjects, (), about=about, outcome=DENIED)
+    """Record that a look or an act was refused. Raises TraceUnavailable.
+
+    about: a reference. Where one was asked for, anything can have been typed, a name too: that is not kept.
+    """
+    known = about if REFERENCE.fullmatch((about or "").rpartition(":")[2]) else ""
+    release(by, action, subjects, (), about=known, outcome=DENIED)
 
 
 def change(
@@ -94,15 +101,17 @@ def change(
     from_state: str = "",
     to_state: str = "",
     reason_code: str | None = None,
+    relation: str = "",
 ) -> ChangeEvent:
     """The unsaved event of one change; the caller saves it in the transaction of the change.
 
     about_kind, about_ref: as the model's Privacy.kind and Privacy.about say. version: of the record after
     the change. fields: attribute name -> SHA-256 of the new ciphertext in hex (`Sealed.digest()`), None for
-    a readable field and for a sealed one that is now empty. reason_code: a code, never free text.
+    a readable field and for a sealed one that is now empty. reason_code: a code, never free text. relation: overrides
+    that of `by`.
     """
     return ChangeEvent(
-        **_who(by, action, None),
+        **_who(by, action, None, relation),
         about_kind=about_kind,
         about_ref=str(about_ref),
         version=version,
@@ -113,16 +122,16 @@ def change(
     )
 
 
-def _who(by: Acting, action: str, purpose: str | None) -> dict[str, object]:
+def _who(by: Acting, action: str, purpose: str | None, relation: str) -> dict[str, object]:
     by = replace(by, purpose=purpose) if purpose else by
     return {
         "at": by.at,
-        "recorded_at": wall_clock(),
+        "recorded_at": written_at(),
         "actor": by.actor,
         "role": by.role,
         "unit": by.unit,
         "purpose": by.purpose,
-        "relation": by.relation,
+        "relation": relation or by.relation,
         "request_id": by.request_id,
         "action": action,
     }

@@ -18,8 +18,8 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from privacy.classification import declaration
 from privacy.context import acting
+from privacy.declarations import declaration
 from privacy.errors import Destroyed, RotationRefused, SealError
 from privacy.ledger.record import Release, release
 from privacy.models import BlindToken
@@ -40,6 +40,8 @@ FACTS = {
     "person.prefix": "prefix",
     "person.surname": "surname",
     "person.birthdate": "birthdate",
+    "person.street": "street",
+    "person.woonplaats": "woonplaats",
     "person.house_number": "house_number",
     "person.postcode": "postcode",
     "person.phone": "phone",

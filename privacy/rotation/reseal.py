@@ -14,9 +14,9 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
-from privacy.classification import declaration
 from privacy.context import acting
 from privacy.crypto import keyring
+from privacy.declarations import declaration
 from privacy.errors import Destroyed, RotationRefused, SealError
 from privacy.ledger.anchors import anchored_models
 from privacy.ledger.record import Release, change, release

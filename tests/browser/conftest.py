@@ -26,11 +26,16 @@ SignIn = Callable[..., Colleague]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here needs a browser, and time on a machine that does other things as well."""
+    """Everything here needs a browser, and time on a machine that does other things as well.
+
+    A module is run by one worker, which starts its product once; the pages of each role can be read apart.
+    """
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.timeout(300))
+            if item.path.stem != "test_pages":
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

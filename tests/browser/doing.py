@@ -48,7 +48,7 @@ def report(tess: Colleague) -> str:
     """A new melding; its reference."""
     tess.go("/melding/nieuw/")
     fill_report(tess)
-    tess.send()
+    tess.click("Opslaan voor de dienst")
     expect(tess.page).to_have_url(re.compile(r"/melding/M-\w+/$"))
     return ref_in(tess.page.url)
 

@@ -70,3 +70,35 @@ def test_a_screen_that_hears_nothing_says_since_when(live: Running, enter: Doorw
     expect(carla.page.locator(DOT)).to_have_attribute("data-state", "stale")
     expect(carla.page.locator(DOT)).to_contain_text("niet bijgewerkt sinds")
     carla.forgive("net::ERR_INTERNET_DISCONNECTED")
+
+
+PRESENT = "[data-present]"
+
+
+def test_who_else_has_an_item_open_is_said_by_name_until_they_leave(live: Running, enter: Doorway) -> None:
+    tess, tom = enter(live, live.who("R10")), enter(live, live.who("R10", 1))
+    melding = report(tess)
+    tess.go(f"/melding/{melding}/")
+    expect(tess.page.locator(DOT)).to_have_attribute("data-state", "live")
+    expect(tess.page.locator(PRESENT)).to_be_hidden()
+    tom.go(f"/melding/{melding}/")
+    expect(tess.page.locator(PRESENT)).to_have_text(f"{tom.name} heeft dit ook open")
+    expect(tom.page.locator(PRESENT)).to_have_text(f"{tess.name} heeft dit ook open")
+    assert tess.axe() == []
+    claim(tess, melding)
+    tess.go(f"/melding/{melding}/")
+    expect(tom.page.locator(PRESENT)).to_have_text(f"{tess.name} heeft dit ook open")
+    tom.go("/werkvoorraad/")
+    expect(tess.page.locator(PRESENT)).to_be_hidden()
+
+
+def test_without_a_websocket_nobody_is_said_to_be_here(live: Running, enter: Doorway) -> None:
+    tess, tom = enter(live, live.who("R10")), enter(live, live.who("R10", 1))
+    melding = report(tess)
+    blocked(tom)
+    for colleague in (tess, tom):
+        colleague.go(f"/melding/{melding}/")
+    expect(tess.page.locator(DOT)).to_have_attribute("data-state", "live")
+    tess.page.wait_for_timeout(1_000)
+    for colleague in (tess, tom):
+        expect(colleague.page.locator(PRESENT)).to_be_hidden()

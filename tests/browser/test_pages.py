@@ -19,13 +19,15 @@ ROLES = (
     ("R11", ""),
     ("R12", ""),
     ("R20", ""),
-    ("R50", "Dronten"),
-    ("R51", "Dronten"),
+    ("R50", "sociaal team Dronten"),
+    ("R51", "sociaal team Dronten"),
+    ("R40", ""),
+    ("R52", ""),
     ("R92", ""),
 )
 OF_ONE_KIND = 1
 """How many pages of one kind are judged; of an item, whose state changes the page, four times as many."""
-NOT_PAGES = re.compile(r"^/(static|health)/|/logout/|/download/")
+NOT_PAGES = re.compile(r"^/(static|health)/|/logout/|/download/|/bericht/|/bijlage/")
 WIDTHS = (360, 1280, 1920)
 NARROW = {"width": 320, "height": 800}
 PICTURES = os.environ.get("SLUITEND_SCREENSHOTS") == "1"

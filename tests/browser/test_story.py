@@ -35,7 +35,7 @@ PARTS = (
 
 def test_a_melding_travels_from_the_telephone_to_a_landed_handover(own: Running, enter: Doorway) -> None:
     tess, carla = enter(own, own.who("R10")), enter(own, own.who("R12"))
-    anke, sanne = enter(own, own.who("R11")), enter(own, own.who("R50", team="Dronten"))
+    anke, sanne = enter(own, own.who("R11")), enter(own, own.who("R50", team="sociaal team Dronten"))
     for colleague in (carla, anke, sanne):
         colleague.go("/werkvoorraad/")
         colleague.page.evaluate("window.neverReloaded = true")
@@ -76,7 +76,7 @@ def report_with_the_key(tess: Colleague) -> str:
     tess.page.keyboard.press("n")
     expect(tess.page).to_have_url(re.compile("/melding/nieuw/"))
     fill_report(tess)
-    tess.send()
+    tess.click("Opslaan voor de dienst")
     expect(tess.page).to_have_url(re.compile(r"/melding/M-\w+/$"))
     return ref_in(tess.page.url)
 

@@ -35,7 +35,13 @@ def test_every_step_is_printed_with_who_may_take_it_and_how_it_is_refused():
     assert give_back["sources"] == ["received", "expired"]
     assert give_back["target"] == "returned"
     assert give_back["roles"] == ["R51"]
-    assert give_back["reasons"] == ["CapacityIsNoReason", "ReasonNotInList", "AlternativeNeeded"]
+    assert give_back["reasons"] == [
+        "CapacityIsNoReason",
+        "NotAReturn",
+        "ReasonNotInList",
+        "AlternativeNeeded",
+        "GemeenteDisputeNeeded",
+    ]
 
 
 def test_the_page_draws_every_state_and_names_every_step():
@@ -63,7 +69,7 @@ def test_arguments_are_told_with_type_and_whether_they_are_needed(run):
     assert accept["args"]["seen_version"] == {"type": "number", "required": False, "default": None}
     assert accept["lifecycle"] == "handover"
     assert accept["clock"] == "talk"
-    assert accept["events"] == ["handover.accepted"]
+    assert accept["events"] == ["handover.accepted", "handover.tell_person"]
     assert {"AcceptorNeeded", "NoSuchColleague", "NotYours", "NotYourStep"} <= set(accept["refusals"])
 
 

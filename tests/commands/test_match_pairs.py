@@ -142,6 +142,7 @@ def empty_installation(tmp_path):
         server.execute(f"DROP DATABASE {name}")
 
 
+@pytest.mark.engine
 def test_no_prepared_database_is_needed_and_none_is_left(empty_installation, tmp_path):
     (tmp_path / "in.csv").write_text(f"{HEADING}\n{SAME}\n", encoding="utf-8")
     for _ in range(2):

@@ -19,7 +19,7 @@ def test_preparing_twice_changes_nothing(db):
 def test_every_team_of_the_pack_is_there_and_the_wijkteams_may_receive(region):
     assert Team.objects.get(pk="wijkteam-urk").may_receive
     assert not Team.objects.get(pk="crisisteam").may_receive
-    assert Team.objects.count() == 13
+    assert Team.objects.count() == 17
 
 
 def test_a_newer_pack_is_shown_and_not_applied(region):

@@ -1,10 +1,15 @@
 """Can the checks of the house fail? Each is shown something wrong and must name it."""
 
+import json
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.http import HttpRequest, HttpResponse
+from django.urls import clear_url_caches, path
 
-from tools import check_docs, check_region_names, check_translations, compile_words, run_tests
+from config import urls
+from tools import check, check_docs, check_region_names, check_translations, compile_words, run_tests
 
 CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -146,3 +151,27 @@ def test_the_runner_does_not_take_silence_for_success(tmp_path, monkeypatch):
     assert run_in(tmp_path, monkeypatch, "x = 1\n").absent
     assert run_in(tmp_path, monkeypatch, "import nothing_of_that_name\n").failed == 1
     assert run_in(tmp_path, monkeypatch, "import os\ndef test_a(): os._exit(3)\n").failed == 1
+
+
+def test_a_way_in_without_an_action_fails_the_check(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (command,) = [command for name, command, _ in check.CHECKS if name == "every way in says what it does"]
+    assert command[-2:] == ["manage.py", "routes"]
+    call_command("routes")
+    assert '"action": "case.read"' in capsys.readouterr().out
+
+    def forgotten(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("wie dan ook")
+
+    monkeypatch.setattr(urls, "urlpatterns", [*urls.urlpatterns, path("vergeten/", forgotten)])
+    clear_url_caches()
+    try:
+        with pytest.raises(SystemExit) as ended:
+            call_command("routes")
+    finally:
+        monkeypatch.undo()
+        clear_url_caches()
+    assert ended.value.code == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["route"] for row in rows if row["action"] is None] == ["/vergeten/"]

@@ -2,6 +2,7 @@
 
 import base64
 import random
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,9 +43,28 @@ PIECES = (
 )  # fmt: skip
 
 
+BOMB = zlib.compress(bytes(5_000_000), 9)
+OFFICE = (
+    b"Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\nSUMMARY:MDO\r\nEND:VCALENDAR\r\n",
+    b"Content-Type: application/ms-tnef; name=winmail.dat\r\n\r\n\x78\x9f\x3e\x22" + b"\x00" * 300,
+    b'Content-Type: application/zip; name="alles.zip"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    + base64.b64encode(b"PK\x03\x04" + BOMB),
+    b'Content-Type: image/jpeg; name="deur.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/4AAQSkZJRg==',
+    b"Content-Type: message/rfc822\r\n\r\nFrom: <x@y.example>\r\nSubject: erin\r\n\r\nVan iemand anders.",
+    b"Content-Type: text/html\r\n\r\n" + b"<div>" * 3_000 + b"Zorg <b>om</b> de buurman<script>x()</script>",
+    b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"QUFB" * 20_000,
+    b"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1",
+    b"Content-Type: multipart/report; boundary=zonder\r\n\r\nUndelivered",
+)
+ONE_IN = 500
+"""So rarely comes a very large one."""
+
+
 def strange_mail(number: int) -> bytes:
-    """The mail of this number. Every sixth is noise without a head; the others look like a mail in some way."""
+    """The mail of this number. Every seventh is noise without a head; the others look like a mail in some way."""
     chance = random.Random(number)
+    if number % ONE_IN == ONE_IN - 1:
+        return _large(chance)
     makers: tuple[Callable[[random.Random], bytes], ...] = (
         _noise,
         _damaged,
@@ -52,8 +72,48 @@ def strange_mail(number: int) -> bytes:
         _composed,
         _composed,
         _nested,
+        _office,
     )
     return makers[number % len(makers)](chance)
+
+
+def _office(chance: random.Random) -> bytes:
+    """What programs send that are no mail programs: invitations, winmail.dat, scans, archives, mails in mails."""
+    boundary = b"=_grens"
+    parts = [chance.choice(OFFICE) for _ in range(chance.randint(1, 4))]
+    if chance.random() < 0.7:
+        parts.insert(0, b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + _household(chance))
+    body = (
+        b"".join(b"--" + boundary + b"\r\n" + part + b"\r\n" for part in parts) + b"--" + boundary + b"--\r\n"
+    )
+    sender = chance.choice(
+        (b"zorg@politie.example", b"balie@woonstichting.example", b"dr@huisartsenpraktijk.example")
+    )
+    head = (
+        b"From: <"
+        + sender
+        + b">\r\nSubject: doorgestuurd\r\nMessage-ID: <%d@x.example>\r\n" % chance.randrange(9_999)
+    )
+    return head + b'Content-Type: multipart/mixed; boundary="' + boundary + b'"\r\n\r\n' + body
+
+
+def _household(chance: random.Random) -> bytes:
+    """A form about several persons, sometimes with a line missing or in disorder."""
+    lines = [
+        "Betrokkene 1: DIJKGRAAF, Gerben, geb 01-05-1972, Voorbeeldpad 12 Swifterbant", "Betrokkene 2: Anna Bakker",
+        "Geb: 04-03-1980", "Adres: Voorbeeldpad 12", "Kind: Noor Dijkgraaf (2015)", "Partner: onbekend",
+        "De buren horen 's nachts geschreeuw.", "Verbalisant: J. Terpstra (Politie)",
+    ]  # fmt: skip
+    chance.shuffle(lines)
+    return "\r\n".join(lines[: chance.randint(1, len(lines))]).encode()
+
+
+def _large(chance: random.Random) -> bytes:
+    """Twenty megabytes, or more than is read at all; what is packed would be larger still."""
+    size = chance.choice((20_000_000, 20_000_000, 26_000_000))
+    kind = chance.choice((b"application/zip", b"image/jpeg", b"text/plain", b"text/html"))
+    head = b"From: <scan@kantoor.example>\r\nSubject: scan\r\nContent-Type: " + kind
+    return head + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"UEsDBBQA" * (size // 8)
 
 
 def _noise(chance: random.Random) -> bytes:

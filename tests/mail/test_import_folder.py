@@ -11,15 +11,19 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from casework.actions import postbak
+from casework.attachments import pieces_of
 from casework.directory.current import pack
-from casework.edge import system
+from casework.edge import acting_for, system
+from casework.importing import CHANNELS_OF_SOURCES
 from casework.importing_mail import mails_in
 from casework.invariants import violations
-from casework.models import Clock, Melding, Reporter
+from casework.models import Attachment, Clock, Melding, PostbakItem, Reporter
 from casework.preparing import region_loaded
 from privacy.context import acting
 from privacy.ledger.record import release
 from privacy.sealed import open_for, reveal, sealed_names, subject_of
+from tests.world import World
 
 DATA = Path(__file__).parents[1] / "data"
 MAILS = DATA / "eml"
@@ -81,7 +85,8 @@ def test_door_channel_and_moment_are_those_of_the_same_report_as_a_line() -> Non
     imported(MAILS)
     lines = [STATED[path.stem] for path in mails_in(MAILS)]
     assert sorted(Melding.objects.values_list("received_at", "channel", "door")) == sorted(
-        (datetime.fromisoformat(line["received_at"]), line["channel"], line["door"]) for line in lines
+        (datetime.fromisoformat(line["received_at"]), CHANNELS_OF_SOURCES[line["channel"]], line["door"])
+        for line in lines
     )
 
 
@@ -106,6 +111,22 @@ def test_what_cannot_be_read_is_named_and_nothing_else_is_lost(tmp_path: Path) -
         {"id": "file:f.eml", "reason": "this is not a file"},
         {"id": "file:g.eml", "reason": "the message is larger than 25 MB"},
     ]
+    items = PostbakItem.objects.order_by("created_at")
+    assert [item.why for item in items] == [
+        "no_mail",
+        "no_mail",
+        "no_file",
+        "no_file",
+        "no_file",
+        "too_large",
+    ]
+    assert {(item.state, item.owner_team_id, item.clock.kind) for item in items} == {
+        ("unread", "va-meldpunt", "postbak_look")
+    }
+    assert [(item.size, item.whole) for item in items if item.why == "too_large"] == [(25_000_000, False)]
+    assert violations() == []
+    assert imported(tmp_path)[0]["rejected"] == summary["rejected"]
+    assert PostbakItem.objects.count() == 6, "a second import makes no second row"
 
 
 def test_a_file_name_that_is_no_text_can_be_told(tmp_path: Path) -> None:
@@ -133,7 +154,7 @@ def test_a_message_id_used_for_two_reports_does_not_make_one_disappear(tmp_path:
         summary, ended = imported(tmp_path)
         assert (summary[count], ended) == (1, 1)
         assert summary["rejected"] == [
-            {"id": "file:b.eml", "reason": "another message in this folder has the same Message-ID"}
+            {"id": "file:b.eml", "reason": "another message has the same Message-ID"}
         ]
 
 
@@ -156,13 +177,17 @@ def test_one_mail_can_be_named_instead_of_its_folder() -> None:
     assert imported(MAILS / "FLM-0002.eml")[0]["imported"] == 1
 
 
-def test_a_mail_that_is_only_a_photo_becomes_a_melding_that_says_so(tmp_path: Path) -> None:
+def test_a_mail_that_is_only_a_photo_waits_in_the_postbak_and_is_one_item(tmp_path: Path) -> None:
     mail(
         tmp_path, "a.eml", "MIME-Version: 1.0", 'Content-Type: image/jpeg; name="deur.jpg"',
         "Content-Transfer-Encoding: base64", body="/9j/4AAQSkZJRg==",
     )  # fmt: skip
-    assert imported(tmp_path)[0]["imported"] == 1
-    assert "deur.jpg (image/jpeg, 10 bytes)" in opened(Melding.objects.get(), "narrative")["narrative"]
+    for _ in range(2):
+        assert imported(tmp_path)[0]["rejected"] == [
+            {"id": "file:a.eml", "reason": "the message has attachments and no text"}
+        ]
+    assert PostbakItem.objects.get().why == "only_attachments"
+    assert not Melding.objects.exists()
 
 
 def test_the_name_of_a_melder_stands_with_the_melder_and_not_in_the_story() -> None:
@@ -183,6 +208,60 @@ def test_a_text_of_more_than_a_megabyte_is_kept_as_far_as_it_fits(tmp_path: Path
     story = opened(Melding.objects.get(), "narrative")["narrative"]
     assert 970_000 < len(story.encode()) < 1_000_000
     assert "text/plain" in story
+
+
+def test_another_story_under_a_known_message_id_is_an_item_over_two_imports_too(tmp_path: Path) -> None:
+    for name, body in (("a", "Gordijnen dicht."), ("b", "Een heel ander verhaal.")):
+        (tmp_path / name).mkdir()
+        mail(tmp_path / name, f"{name}.eml", "Message-ID: <1@post.example>", body=body)
+    assert imported(tmp_path / "a")[1] == 0
+    assert imported(tmp_path / "b")[0]["rejected"] == [
+        {"id": "file:b.eml", "reason": "another message has the same Message-ID"}
+    ]
+    assert PostbakItem.objects.get().why == "same_id"
+
+
+def test_what_a_human_has_dealt_with_counts_as_repeated(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(b"\x00" * 100)
+    imported(tmp_path)
+    triagist = World().account("R10")
+    by, ref = acting_for(triagist), PostbakItem.objects.get().ref
+    postbak.take_up(by=by, postbak_ref=ref)
+    assert imported(tmp_path)[1] == 1, "somebody looks at it, nothing is decided yet"
+    postbak.set_aside(by=by, postbak_ref=ref, reason="spam")
+    assert imported(tmp_path) == ({"imported": 0, "repeated": 1, "advice": 0, "rejected": []}, 0)
+
+
+def test_what_was_sent_along_is_kept_sealed_beside_the_melding() -> None:
+    imported(MAILS / "FLM-0009.eml")
+    kept = Attachment.objects.get(melding=Melding.objects.get())
+    assert opened(kept, "name", "type") == {
+        "name": "verslag technische inspectie.pdf", "type": "application/pdf",
+    }  # fmt: skip
+    content = b"".join(pieces_of(kept, by=system(purpose="test"), about="test", action="test.read"))
+    assert (content[:8], content.rstrip()[-5:], len(content)) == (b"%PDF-1.4", b"%%EOF", kept.size)
+    assert b"%PDF" not in str(list(kept.pieces.values())).encode()
+
+
+def test_several_persons_of_a_form_each_get_a_file(tmp_path: Path) -> None:
+    body = (
+        "Betr: DIJKGRAAF, Gerben, geb 01-05-1972, Voorbeeldpad 12 Swifterbant\r\n"
+        "Betrokkene 2: BAKKER, Anna, geb 04-03-1980, Voorbeeldpad 12 Swifterbant\r\n"
+        "Kind: Noor Dijkgraaf\r\nGeb: 02-02-2015\r\n"
+        "Geschreeuw gehoord.\r\nVerbalisant: J. Terpstra (Politie)"
+    )
+    mail(tmp_path, "a.eml", body=body)
+    assert imported(tmp_path)[0]["imported"] == 1
+    melding = Melding.objects.get()
+    assert opened(melding.person, "given", "surname")["surname"].casefold() == "dijkgraaf"
+    involved = {
+        one.part: opened(one.person, "given", "surname", "birthdate") for one in melding.involved.all()
+    }
+    assert involved["concern"]["given"] == "Anna"
+    assert involved["child"] == {"given": "Noor", "surname": "Dijkgraaf", "birthdate": "2015-02-02"}
+    households = {melding.person.household, *(one.person.household for one in melding.involved.all())}
+    assert len(households) == 1
+    assert violations() == []
 
 
 def test_what_was_sent_along_is_named_in_the_story() -> None:

@@ -175,3 +175,56 @@ def test_a_long_text_is_read_quickly() -> None:
     ):
         letter(text)
     assert described("Jan de Boer 01-01-1950 " * 2_000, latest=TODAY, places=PLACES)["surname"] == "Boer"
+
+
+TWO_PEOPLE = """ZORGMELDING / CODE E33
+Betr: DIJKGRAAF, Gerben, geb 01-05-1972, Voorbeeldpad 12 Swifterbant
+Betr: BAKKER, Anna, geb 04-03-1980, Voorbeeldpad 12 Swifterbant
+Geschreeuw, kinderen in huis.
+Kinderen: Noor Dijkgraaf; Sem Dijkgraaf
+Verbalisant: J. Terpstra (Politie)"""
+
+
+def test_everybody_a_form_lists_is_named_with_their_part() -> None:
+    found = letter(TWO_PEOPLE)
+    assert (found.person["surname"].casefold(), found.person["birthdate"]) == ("dijkgraaf", "1972-05-01")
+    assert [(one["part"], one["given"], one["household"]) for one in found.others] == [
+        ("concern", "Anna", True),
+        ("child", "Noor", True),
+        ("child", "Sem", True),
+    ]
+    assert "BAKKER" in found.narrative, "the story stays whole"
+
+
+def test_what_stands_under_the_second_person_is_not_taken_for_the_first() -> None:
+    found = letter(
+        "Betrokkene 1: Gerben Dijkgraaf\nBetrokkene 2: Anna Bakker\nGeb: 04-03-1980\nAdres: Kade 3 Urk"
+    )
+    assert "birthdate" not in found.person
+    (other,) = found.others
+    assert (other["birthdate"], other["street"], other["household"]) == ("1980-03-04", "Kade", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partner: onbekend",
+        "Kind:",
+        "Kinderen: 3 en 5 jaar oud, wonen bij de moeder",
+        "Mijn partner: niemand.",
+    ],
+)
+def test_a_line_without_a_name_makes_nobody(text: str) -> None:
+    people = letter(f"Betr: Gerben Dijkgraaf\n{text}\nZorgen.").others
+    assert all(one.get("surname") for one in people)
+    assert len(people) <= 1
+
+
+def test_two_people_in_running_text_are_left_to_a_human() -> None:
+    found = letter("Gerben Dijkgraaf (01-05-1972) en Anna Bakker (04-03-1980) maken ruzie.")
+    assert (found.person, found.others) == ({}, ())
+
+
+def test_none_of_the_twenty_mails_names_somebody_who_is_not_listed() -> None:
+    for path in sorted((DATA / "eml").glob("*.eml")):
+        assert of_file(path.stem).others == (), path.stem

@@ -47,3 +47,14 @@ def test_the_sentence_names_the_item_by_its_reference():
 @every_event
 def test_only_a_caller_who_knows_the_urgency_can_page(event: Event):
     assert event.level is not Level.PAGE
+
+
+@every_event
+def test_every_event_is_told_by_somebody(event: Event):
+    told = "".join(
+        path.read_text(encoding="utf-8")
+        for part in ("casework", "notifications", "workflows")
+        for path in (Path(settings.BASE_DIR) / part).rglob("*.py")
+        if path.name != "events.py"
+    )
+    assert f'"{event.name}"' in told

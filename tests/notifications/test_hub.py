@@ -17,6 +17,8 @@ from notifications.client import RESYNC, ROOM, TRY_AGAIN_LATER, Client
 from notifications.hub import GROUP, Hub, hub
 from tests.notifications.conftest import socket
 
+pytestmark = pytest.mark.engine
+
 HINT = {"cursor": 1, "teams": ["team-noord"], "items": [["handover", "H-7K3QX9P2"]]}
 
 

@@ -64,8 +64,8 @@ def test_without_the_access_table_nothing_is_shown(anke):
 
 @pytest.mark.django_db
 def test_a_refusal_is_recorded_too(anke):
-    denied(anke, "someone.read", ["p1"], about="someone:P-1")
-    event = AccessEvent.objects.get(about="someone:P-1")
+    denied(anke, "someone.read", ["p1"], about="someone:P-7K3QX9P2")
+    event = AccessEvent.objects.get(about="someone:P-7K3QX9P2")
     assert (event.outcome, event.fields) == ("denied", [])
 
 

@@ -87,6 +87,50 @@ def test_relatives_at_one_address_do_not_match_by_themselves(relative, reason):
     assert reason in CONFLICTS
 
 
+AT_THE_MILL = {
+    "given": "Sybren",
+    "surname": "Proefstra",
+    "street": "Molenpad",
+    "house_number": "8",
+    "woonplaats": "Urk",
+}
+
+
+@pytest.mark.django_db
+def test_father_and_son_of_one_name_stay_apart_without_a_postcode():
+    write_tokens("father", PersonFacts(**AT_THE_MILL, birthdate="1958-06-02"))
+    for born in ("1986", "1986-06-20"):
+        match = only(PersonFacts(**AT_THE_MILL, birthdate=born))
+        assert "birth_other" in match.reasons
+        assert not match.possible
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ({"given": "S.", "postcode": "8321XC"}, {"postcode": "8321XC", "birthdate": "1986"}),
+        (
+            {"given": "S.", "surname": "Anders", "postcode": "8321XC"},
+            {"postcode": "8321XC", "birthdate": "1986"},
+        ),
+        ({"street": ""}, {"street": ""}),
+        ({"given": "S.", "birthdate": "1986-06-20"}, {"birthdate": "1986", "street": ""}),
+    ],
+    ids=[
+        "a father's letter",
+        "another surname at the door",
+        "a name in a town",
+        "a letter and a year in a town",
+    ],
+)
+def test_who_may_be_kin_or_a_namesake_is_offered_and_not_likely(stored, asked):
+    write_tokens("somebody", PersonFacts(**(AT_THE_MILL | stored)))
+    match = only(PersonFacts(**(AT_THE_MILL | asked)))
+    assert match.possible
+    assert not match.likely
+
+
 @pytest.mark.django_db
 def test_twins_do_not_match_whichever_of_them_came_first():
     for one, other in (("Karim", "Karima"), ("Hassan", "Hussein"), ("Kim", "Tim"), ("Lisa", "Luca")):

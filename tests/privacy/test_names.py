@@ -2,7 +2,9 @@
 
 import pytest
 
-from privacy.names import first_sound, house, parts, phone_digits, plain, postcode, sound
+from privacy.names import LONGEST, first_sound, house, parts, phone_digits, plain, postcode, sound
+from privacy.nicknames import other_forms
+from privacy.slips import near_codes, near_numbers, near_words
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,13 @@ def test_house_numbers(typed, found):
 def test_the_last_nine_digits_of_a_number_count():
     assert phone_digits("06-00000481") == phone_digits("+31 6 0000 0481") == "600000481"
     assert phone_digits("112") == ""
+
+
+def test_what_is_too_long_to_be_a_name_has_no_name_near_it():
+    assert near_words(("abcdefg" * 6)[:LONGEST], sound) != set()
+    assert near_words("abcdefg" * 600, sound) == set()
+    assert near_numbers("1" * 4_000) == near_codes("1" * 4_000) == set()
+
+
+def test_a_given_name_of_thousands_of_letters_has_only_so_many_short_forms():
+    assert len(other_forms("abcdefg" * 600)) <= LONGEST

@@ -19,7 +19,12 @@ ROOT = Path(__file__).resolve().parents[2]
 LONG = os.environ.get("SLUITEND_LONG") == "1"
 KILLS = 20 if LONG else 2
 NAMES = ("", "_keystore", "_ledger")
-pytestmark = [pytest.mark.slow, pytest.mark.chaos, pytest.mark.timeout(3600 if LONG else 900)]
+pytestmark = [
+    pytest.mark.engine,
+    pytest.mark.slow,
+    pytest.mark.chaos,
+    pytest.mark.timeout(3600 if LONG else 900),
+]
 
 
 @pytest.fixture

@@ -6,18 +6,8 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from privacy.checks import findings, registered_names
-from privacy.classification import (
-    INT,
-    PER,
-    PUB,
-    SPC,
-    Classified,
-    Sensitivity,
-    classification,
-    declaration,
-    fields_in,
-    unclassified,
-)
+from privacy.classification import INT, PER, PUB, SPC, Classified, Sensitivity
+from privacy.declarations import classification, declaration, fields_in, unclassified
 from privacy.errors import Unclassified
 from privacy.ids import uuid7
 from privacy.routers import ByClassification

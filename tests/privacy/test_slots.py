@@ -12,12 +12,15 @@ from privacy.slots import PERSON_SLOTS, SLOTS, slot
 
 PEOPLE = 20_000
 LARGEST = 5
+# The town of a postcode area: of the 20,000 people two in five live in the largest.
+TOWNS = {"13": "almr", "38": "sflt", "82": "llstt", "83": "amlrt"}
 LEAST_BITS = 30
 # log2 of how many values occur in the country, rounded down. Family names: 300,000, a third of that as sounds; given
-# names: 500,000, a tenth as sounds; dates: a century of days; 4,070 postcode areas, 460,000 postcodes, 250,000 streets.
+# names: 500,000, a tenth as sounds; dates: a century of days; 4,070 postcode areas, 460,000 postcodes, 250,000 streets
+# with their house numbers, 2,500 towns.
 BITS = {
     "family": 16, "other": 16, "given": 15, "initial": 4, "birth": 15, "year": 6, "pc4": 11, "house": 19, "pc6": 18,
-    "street": 24, "phone": 26, "bsn": 26, "door": 27,
+    "street": 24, "phone": 26, "bsn": 26, "door": 27, "letter": 4, "town": 11,
 }  # fmt: skip
 # Exact numbers of one subscription, person or front door; guarded by their key alone (docs/privacy.md).
 ALONE = {("phone",), ("bsn",), ("door",)}
@@ -41,7 +44,13 @@ def known():
             for kind in random.choices(("parent", "sibling", "twin", "partner"), k=2)
         ]
         people += [person, *kin[: random.choice((0, 0, 0, 1, 2))]]
-    return [_told(stored_parts(facts_of(person.record)), random) for person in people[:PEOPLE]]
+    return [_told(_placed(stored_parts(facts_of(person.record))), random) for person in people[:PEOPLE]]
+
+
+def _placed(parts):
+    """With the town and the street, which the records of made-up pairs do not hold."""
+    street = {"street": parts["house"]} if "house" in parts else {}
+    return parts | street | ({"town": TOWNS[parts["pc4"][:2]]} if "pc4" in parts else {})
 
 
 def _told(parts, random):
@@ -52,7 +61,7 @@ def _told(parts, random):
     if random.random() < 0.05:
         lacking |= {"given"}
     if random.random() < 0.08:
-        lacking |= {"pc4", "house"}
+        lacking |= {"pc4", "house", "street"}
     return {part: text for part, text in parts.items() if part not in lacking}
 
 

@@ -46,6 +46,7 @@ def test_fillings_are_random_and_real_tokens_are_not():
 @pytest.mark.parametrize(
     "alone",
     [{"given": "Wytske"}, {"surname": "Postma"}, {"given": "Wytske", "surname": "Postma"},
+     {"given": "W.", "postcode": "8321XC"}, {"surname": "Postma", "woonplaats": "Urk"}, {"woonplaats": "Urk"},
      {"birthdate": "1940-02-19"}, {"postcode": "8321XC"}, {"house_number": "137"}, {"street": "Nieuwstraat"}],
     ids=lambda facts: "+".join(facts),
 )  # fmt: skip
@@ -75,6 +76,7 @@ def test_writing_costs_one_insert_and_finding_one_select():
         {"given": "Wytske", "surname": "Postma", "birthdate": "1940"},
         {"given": "Wytske", "surname": "Postma", "postcode": "8321"},
         {"given": "W.", "surname": "Postma", "street": "nieuwstraat", "house_number": "137"},
+        {"given": "Wijtske", "street": "Nieuwstraat", "house_number": "173"},
         {"phone": "+31600000481"},
         {"birthdate": "1940-02-19", "postcode": "8321XC"},
         {"surname": "de Vries", "other_names": ("Postma",), "birthdate": "1940-02-19"},

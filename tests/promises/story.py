@@ -8,10 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casework.actions import ACTIONS
-from casework.models import Account, Case, Handover, Melding, Triage
+from casework.models import Account, Case, Escalation, Handover, Melding, PartnerTask, Triage
 from tests.promises.arguments import SAFE
-from tests.world import GEMEENTE, WIJKTEAM_TEAM, World
+from tests.world import GEMEENTE, PARTNER_TEAM, WIJKTEAM_TEAM, World
+from workflows.calendars import local_date
 from workflows.handover import CHECKLIST
+from workflows.task import FIELDS
+
+OF_THE_CASE = ("handover.draft", "consent.record")
+"""Acts named after something else that begin at the case."""
 
 STEP = timedelta(minutes=3)
 IDENTITY = ("given", "prefix", "surname", "birthdate", "bsn", "street", "house_number", "postcode", "woonplaats",
@@ -34,13 +39,14 @@ class Story:
     def __init__(self, world: World, *, at: datetime, say: Callable[[str], str] = plain) -> None:
         self.world, self.at, self.say = world, at, say
         self.triagist, self.lead, self.anke = (world.account(role) for role in ("R10", "R12", "R11"))
+        self.kees = world.account("R40")
         self.sanne, self.receiving_lead = world.account("R50"), world.account("R51")
         self.done: list[str] = []
-        self.melding = self.case = self.handover = ""
+        self.melding = self.case = self.handover = self.escalation = self.task = ""
 
     def act(self, who: Account, action: str, **given: Any) -> Any:
         """`who` does this now, on the item of the story that `action` is about."""
-        noun = "case" if action == "handover.draft" else action.partition(".")[0]
+        noun = "case" if action in OF_THE_CASE else action.partition(".")[0]
         if action != "melding.receive":
             given[f"{noun}_ref"] = self.triage if noun == "triage" else getattr(self, noun)
         self.at += STEP
@@ -60,6 +66,7 @@ class Story:
             self.weigh,
             self.try_to_reach,
             self.reach,
+            self.act_along,
             self.offer,
             self.hand_over,
             self.end,
@@ -109,11 +116,11 @@ class Story:
             )  # fmt: skip
         yield self.act(anke, "case.call_mdo")
         yield self.act(anke, "case.go_on_trying", reason=say("going_on"))
-        yield self.act(anke, "case.record_refusal", words=say("refusal"), risk=say("risk"))
+        yield self.act(anke, "case.record_refusal", words=say("refusal"), risk=say("risk"), doubt="no")
         yield self.act(anke, "case.weigh_again", risk=say("risk_again"))
         yield self.act(anke, "case.try_again", second_person=self.lead.username, reason=say("again"))
-        yield self.act(anke, "case.escalate", chain=say("chain"), acceptor=say("chain_acceptor"))
-        yield self.act(anke, "case.come_back")
+        yield self.act(anke, "case.escalate", chain="ggz", acceptor=say("chain_acceptor"), note=say("chain"))
+        self.escalation = Escalation.objects.get(case__ref=self.case).ref
         yield self.act(self.lead, "case.reassign", owner=anke.username, reason=say("reassigned"))
 
     def reach(self) -> Iterator[Any]:
@@ -123,6 +130,31 @@ class Story:
         yield self.act(anke, "case.set_goal", goal=say("goal"), supporter_offered="yes")
         yield self.act(anke, "case.note", text=say("note.1"))
         yield self.act(self.lead, "case.note", text=say("note.2"))
+
+    def act_along(self) -> Iterator[Any]:
+        """What the client wants is written down; a partner goes along, and the other service is done."""
+        say, anke, kees = self.say, self.anke, self.kees
+        yield self.act(anke, "consent.record", recipient_kind="partner", answer="yes", source="person",
+                       words=say("sharing"))  # fmt: skip
+        yield self.act(
+            anke, "case.agree_neighbours", answer="no", agreed_with="client", words=say("neighbours")
+        )
+        yield self.act(anke, "case.score", domain="housing", score=2, necessity=say("necessity"))
+        yield self.act(
+            anke, "case.review_goal", going="better", supporter_offered="later", words=say("review"),
+            goal=say("goal.2"),
+        )  # fmt: skip
+        yield self.act(anke, "case.ask_partner", partner=PARTNER_TEAM, ask=say("ask"), released=list(FIELDS))
+        self.task = PartnerTask.objects.get(case__ref=self.case).ref
+        yield self.act(kees, "task.accept", acceptor=kees.username)
+        yield self.act(
+            kees, "task.log_contact", channel="visit", daypart="evening", result=say("partner.visit")
+        )
+        yield self.act(kees, "task.finish", result=say("partner.result"))
+        yield self.act(
+            anke, "escalation.ask_again", note=say("chain.again"), acceptor=say("chain_acceptor.2")
+        )
+        yield self.act(anke, "escalation.end", result="advice", note=say("chain.result"))
 
     def offer(self) -> Iterator[Any]:
         """Offered once, given back with the right place named, offered again with a better package."""
@@ -171,7 +203,11 @@ class Story:
         yield self.act(self.anke, "handover.go_together", reason=say("together"))
         yield self.act(sanne, "handover.let_go")
         yield self.act(
-            sanne, "handover.confirm", kind="visit", contact_on=day, next_appointment=day + timedelta(days=7)
+            sanne,
+            "handover.confirm",
+            kind="visit",
+            contact_on=local_date(self.at),
+            next_appointment=local_date(self.at) + timedelta(days=7),
         )
 
     def end(self) -> Iterator[Any]:

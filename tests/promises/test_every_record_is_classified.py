@@ -4,7 +4,7 @@ from django.apps import apps
 
 from casework.models.base import Record
 from privacy.checks import findings, registered_names
-from privacy.classification import classification, unclassified
+from privacy.declarations import classification, unclassified
 
 
 def test_nobody_forgot_to_classify_a_field() -> None:

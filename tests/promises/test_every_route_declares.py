@@ -10,13 +10,33 @@ from casework.actions import ACTIONS
 from tests.world import World
 
 EXAMPLES = {"ref:": "M-7K3QX9P2", "uuid:": "01930000-0000-7000-8000-000000000000", "slug:": "note"}
+ASKED = {"receipt.read"}
+"""Looks that come with POST, because their question may not stand in an address."""
 PLACEHOLDER = re.compile(r"<(\w+:)?(\w+)>")
-OF_NOUN = {"melding": "melding", "casus": "case", "overdracht": "handover"}
+OF_NOUN = {
+    "melding": "melding",
+    "casus": "case",
+    "overdracht": "handover",
+    "kaart": "handover",
+    "reden": "case",
+    "postbak": "postbak",
+    "patroon": "pattern",
+    "opschaling": "escalation",
+    "taak": "task",
+    "verstrekking": "disclosure",
+}
+TYPED = {"person.search"}
+"""Looks for which something is typed: with POST, so that it stands in no address."""
 
 
 def pages() -> list[str]:
     """Every address behind the login, once."""
     return sorted({row["route"] for row in route_list.urls() if row["guard"] == "login"})
+
+
+def public_pages() -> list[str]:
+    """Every address for somebody without an account, once."""
+    return sorted({row["route"] for row in route_list.urls() if row["guard"] == "public"})
 
 
 def address(route: str, **given: str) -> str:
@@ -31,11 +51,10 @@ def test_every_way_in_declares_its_action() -> None:
 
 
 def test_every_declared_act_is_a_registered_action() -> None:
-    acts = {
-        row["action"] for row in route_list.urls() if "POST" in row["methods"] and row["guard"] == "login"
-    }
+    rows = [row for row in route_list.urls() if row["guard"] in ("login", "public")]
+    acts = {row["action"] for row in rows if "POST" in row["methods"]} - ASKED
     assert acts
-    assert acts <= set(ACTIONS)
+    assert acts - TYPED <= set(ACTIONS)
 
 
 @pytest.mark.parametrize("route", pages())
@@ -43,6 +62,23 @@ def test_who_has_not_signed_in_is_asked_to(route: str, db: None) -> None:
     answer = Client().get(address(route))
     assert answer.status_code == 302
     assert answer["Location"].startswith("/account/login/")
+
+
+def test_exactly_three_pages_are_for_everybody() -> None:
+    assert public_pages() == ["/crisiswijzer/", "/melden/", "/melden/status/"]
+
+
+@pytest.mark.parametrize("route", public_pages())
+def test_a_page_for_everybody_asks_no_login_and_leaves_no_cookie(route: str, db: None) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    only_looks = all("POST" not in row["methods"] for row in route_list.urls() if row["route"] == route)
+    sent = stranger.post(route, {"narrative": "wat ik typte", "code": "1"})
+    assert sent.status_code == (405 if only_looks else 422)
+    for answer in (stranger.get(route), sent):
+        assert answer.status_code in (200, sent.status_code)
+        assert not answer.cookies
+        assert "Set-Cookie" not in answer.headers
+    assert stranger.put(route).status_code == 405
 
 
 @pytest.mark.parametrize("route", pages())

@@ -9,19 +9,33 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.forms.beside import ESCALATION, TASK
 from casework.forms.case import FORMS as CASE
+from casework.forms.disclosure import FORMS as DISCLOSURE
 from casework.forms.handover import FORMS as HANDOVER
 from casework.forms.melding import FORMS as MELDING
+from casework.forms.pattern import FORMS as PATTERN
+from casework.forms.postbak import FORMS as POSTBAK
 from casework.forms.triage import FORMS as TRIAGE
 from privacy.context import set_offset, wall_clock
 from tests.promises.arguments import INSIDE, NOUNS, arguments
 from tests.promises.test_every_step import CLOSED, PAIRS, Undo, items
 from tests.world import World
 
-SIGN_IN = ("R10", "R11", "R12", "R20", "R21", "R50", "R51", "R92")
-FORMS: dict[str, dict[str, Any]] = {"melding": MELDING, "triage": TRIAGE, "case": CASE, "handover": HANDOVER}
-NO_FORM = {"handover.expire", "triage.keep_higher", "handover.offer"}
-"""Two steps of the system, and the offer, which is sent from the page of the handover itself."""
+# The steps themselves are taken on every engine by test_every_step; here it is about forms and addresses.
+pytestmark = pytest.mark.once
+SIGN_IN = ("R10", "R11", "R12", "R13", "R20", "R21", "R40", "R50", "R51", "R52", "R92")
+FORMS: dict[str, dict[str, Any]] = {"melding": MELDING, "triage": TRIAGE, "case": CASE, "handover": HANDOVER,
+                                     "postbak": POSTBAK, "pattern": PATTERN, "escalation": ESCALATION,
+                                     "task": TASK, "disclosure": DISCLOSURE}  # fmt: skip
+NO_FORM = {
+    "melding.save_draft",
+    "melding.leave_draft",
+    "handover.expire",
+    "triage.keep_higher",
+    "handover.offer",
+}
+"""Steps of the system, and what is sent from a page of its own: a draft, and the offer of a handover."""
 
 
 def typed(value: Any) -> str:
@@ -33,9 +47,13 @@ def typed(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def form_data(given: dict[str, Any]) -> dict[str, str]:
+def form_data(given: dict[str, Any]) -> dict[str, Any]:
     """The arguments of an action as the fields of its form."""
-    data = {name: typed(value) for name, value in given.items() if not isinstance(value, dict)}
+    data: dict[str, Any] = {
+        n: typed(value) for n, value in given.items() if not isinstance(value, dict | list)
+    }
+    data |= {name: value for name, value in given.items() if isinstance(value, list)}
+    data |= {f"part_{part}": text for part, text in given.get("package", {}).items()}
     answers = given.get("answers", {})
     data |= answers
     if len(answers) == 1:
@@ -63,7 +81,7 @@ def test_over_http_a_step_is_taken_exactly_where_its_lifecycle_lists_it(
             assert (status == 302) == listed, f"{action} from {state} by {role}: {status}"
 
 
-def post(client: Client, url: str, data: dict[str, str]) -> int:
+def post(client: Client, url: str, data: dict[str, Any]) -> int:
     """Send a form and take back what it did: the status."""
     answers = []
     try:

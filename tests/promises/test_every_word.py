@@ -14,7 +14,7 @@ from casework.actions import ACTIONS
 from casework.catalogue import type_word
 from casework.errors import CaseworkError
 from casework.invariants import violations
-from privacy.classification import classification
+from privacy.declarations import classification
 from tests.promises.arguments import NOUNS, arguments
 from tests.promises.test_every_step import CLOSED, Undo, items
 from tests.promises.tries import BESIDE, REPORTS, typed, wrongly
@@ -23,8 +23,19 @@ from workflows.refusals import Refusal
 
 WORD = "Zeeëgel=«913»"
 STATES = {"handover.write": ("R11", "draft"), "case.note": ("R11", "guidance")}
-OF_NO_ITEM = {"melding.receive", "account.deactivate", "clock.ring", "handover.draft"}
-ACTS = sorted(name for name in ACTIONS if name not in OF_NO_ITEM and not name.startswith("notice."))
+AT_A_CASE = (
+    "consent.record",
+    "informing.postpone",
+    "informing.tell",
+    "disclosure.call",
+    "disclosure.propose",
+)
+OF_NO_ITEM = {"advice.give", "melding.receive", "account.deactivate", "clock.acknowledge", "clock.ring",
+              "handover.draft", "handover.draft_onward", "postbak.keep", "postbak.take_in",
+              "reason.state", "shield.put_up", "shield.lift"}  # fmt: skip
+ACTS = sorted(
+    name for name in ACTIONS if name not in OF_NO_ITEM and not name.startswith(("notice.", "team."))
+)
 
 
 def who_and_where(action: str) -> tuple[str, str]:
@@ -73,8 +84,8 @@ def outcome(action: str, given: dict[str, Any], by: Any) -> str:
 
 @pytest.mark.parametrize("action", [name for name in ACTS if typed(name)])
 def test_a_word_typed_anywhere_is_sealed_or_refused(action: str, world: World) -> None:
-    noun = action.partition(".")[0]
-    role, state = who_and_where(action)
+    noun = "case" if action in AT_A_CASE else action.partition(".")[0]
+    role, state = ("R11", "guidance") if action in AT_A_CASE else who_and_where(action)
     tied = items(world, noun, state)
     by = world.by(world.account(role if role != "R00" else "R10"), at=CLOSED)
     valid = arguments(world, CLOSED).get(action) or BESIDE[action]
@@ -89,6 +100,17 @@ def test_a_word_typed_anywhere_is_sealed_or_refused(action: str, world: World) -
                 outcome(action, valid | about | {name: {**valid.get(name, {}), key: WORD}}, by)
         for value in wrongly(action, name):
             outcome(action, valid | about | {name: value}, by)
+
+
+@pytest.mark.parametrize("name", typed("advice.give"))
+def test_an_advice_takes_no_word_at_all(name: str, world: World) -> None:
+    by, valid = world.by(world.account("R10"), at=CLOSED), BESIDE["advice.give"]
+    assert outcome("advice.give", valid, by) == "kept"
+    word: Any = [WORD] if name == "topics" else WORD
+    if name != "minutes":
+        assert outcome("advice.give", valid | {name: word}, by) == "NotInTheList"
+    for value in wrongly("advice.give", name):
+        outcome("advice.give", valid | {name: value}, by)
 
 
 @pytest.mark.parametrize("name", typed("melding.receive"))

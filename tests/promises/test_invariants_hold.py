@@ -48,7 +48,7 @@ from tests.world import World
 from workflows.refusals import Refusal
 
 LONG = os.environ.get("SLUITEND_LONG") == "1"
-SEQUENCES, STEPS = (10_000, 40) if LONG else (46, 60)
+SEQUENCES, STEPS = (10_000, 40) if LONG else (54, 60)
 MORNING = datetime(2031, 3, 4, 8, 30, tzinfo=UTC)
 STAY = 6
 """How many colleagues stay whatever happens."""

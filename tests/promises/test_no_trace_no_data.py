@@ -31,7 +31,7 @@ from tests.world import World
 
 NAME = "Dijkgraaf"
 SENTENCE = "Looking cannot be recorded at this moment, so nothing is shown. Try again in a minute."
-PAGES = ("worklist", "worklist-rows", "melding", "melding-triage", "case", "handover")
+PAGES = ("worklist", "worklist-rows", "melding", "melding-triage", "case", "handover", "postbak")
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,6 +66,7 @@ def readers(world: World) -> dict[str, tuple[Client, str]]:
         "melding-triage": (tess, reverse("melding-triage", args=[melding.ref])),
         "case": (anke, reverse("case", args=[handover.case.ref])),
         "handover": (sanne, reverse("handover", args=[handover.ref])),
+        "postbak": (tess, reverse("postbak", args=[world.postbak().ref])),
     }
 
 
@@ -131,7 +132,7 @@ def overdue_review(world: World) -> tuple[Triage, Any]:
 def test_a_task_that_has_to_read_does_nothing_and_does_not_hold_up_the_others(world: World) -> None:
     triage, due = overdue_review(world)
     other = world.case("contact_phase", term_from=now() - timedelta(days=90))
-    at = max(due, Clock.objects.get(item_id=other.pk).rings_at or due)
+    at = max(due, Clock.objects.get(item_id=other.pk, leading=True).rings_at or due)
     opened = reveals()
     with without_a_trace():
         ring_due(at)

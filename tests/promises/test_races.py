@@ -6,6 +6,7 @@ Real threads with real transactions. Fifty races of two to eight people in the s
 import os
 import random
 import threading
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,13 +18,15 @@ from casework import access
 from casework.actions import case as cases
 from casework.actions import handover as handovers
 from casework.actions import melding as meldingen
+from casework.actions import triage as triages
 from casework.errors import CaseworkError, ChangedMeanwhile, SomebodyElseFirst
 from casework.invariants import violations
-from casework.models import Case, Clock, ContactAttempt, Handover, Melding
+from casework.models import Case, Clock, ContactAttempt, Handover, Melding, Triage, TriageVersion
 from casework.tasks import ring_due
 from notifications.models import Notice
 from privacy.context import Acting, acting
 from privacy.ledger.record import ChangeEvent
+from tests.screens.people import at_the_screen_of
 from tests.world import World
 
 RACES = 1_000 if os.environ.get("SLUITEND_LONG") == "1" else 50
@@ -138,31 +141,90 @@ def race_of_claims(world: World, many: int) -> None:
     assert Melding.objects.get(pk=melding.pk).state == "in_triage"
 
 
-KINDS = (race_of_writers, race_of_notes, race_of_receivers, race_of_claims)
+def race_of_weighers(world: World, many: int) -> None:
+    """A whole desk decides one triage: one decision stands with its reason, and it opens one case."""
+    triage = world.triage("proposal")
+    desk = [world.by(world.account("R10", f"tess-{number}")) for number in range(many)]
+
+    def settle(number: int) -> Any:
+        return triages.settle(
+            by=desk[number], triage_ref=triage.ref, outcome="BEMOEIZORG", urgency="U4",
+            reason=f"Reden van triagist {number}", seen_version=1,
+        )  # fmt: skip
+
+    answers = at_once(*(lambda number=number: settle(number) for number in range(many)))
+    assert [type(answer) for answer in losers(answers)] == [ChangedMeanwhile] * (many - 1)
+    (first,) = [number for number, answer in enumerate(answers) if isinstance(answer, Triage)]
+    stored = Triage.objects.get(pk=triage.pk)
+    with acting(desk[first]):
+        (opened,) = access.open_fields(
+            [(stored, ["reason"])], by=desk[first], about=stored.ref, action="triage.read"
+        )
+    assert opened.text("reason") == f"Reden van triagist {first}"
+    assert TriageVersion.objects.filter(triage=triage).count() == 1
+    assert Case.objects.filter(melding=triage.melding).count() == 1
 
 
-def test_in_every_race_one_is_first_and_no_text_is_lost(world: World) -> None:
+def race_of_tries(world: World, many: int) -> None:
+    """The first try, sent from as many windows: one is saved, and every other window shows its own text again.
+
+    Sent once more on top of what came first, every text stands in the case.
+    """
+    case, anke = world.case("assigned"), world.account("R11")
+    address = f"/casus/{case.ref}/stap/log_attempt/"
+    windows = [at_the_screen_of(anke) for _ in range(many)]
+    tries = [
+        {"channel": "visit", "daypart": "morning", "safe_alone": "yes", "reached": "no", "minutes": "30",
+         "result": f"Poging uit venster {number}"}
+        for number in range(many)
+    ]  # fmt: skip
+    sent = at_once(
+        *(
+            lambda window=window, one=one: window.post(address, one | {"seen_version": 1})
+            for window, one in zip(windows, tries, strict=True)
+        )
+    )
+    assert sorted(answer.status_code for answer in sent) == [302] + [409] * (many - 1)
+    for window, one, answer in zip(windows, tries, sent, strict=True):
+        if answer.status_code == 409:
+            assert one["result"] in answer.content.decode()
+            again = one | {"seen_version": answer.context["conflict"]["version"]}
+            assert window.post(address, again).status_code == 302
+    timeline = windows[0].get(f"/casus/{case.ref}/").content.decode()
+    assert all(one["result"] in timeline for one in tries)
+
+
+KINDS = (
+    race_of_writers, race_of_notes, race_of_receivers, race_of_claims, race_of_weighers, race_of_tries,
+)  # fmt: skip
+
+
+def test_in_every_race_one_is_first_and_no_text_is_lost(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
     chance = random.Random(1_914)
-    writers = 0
+    writers: Counter[str] = Counter()
     for number in range(RACES):
-        many = chance.randint(2, MOST)
-        KINDS[number % len(KINDS)](world, many)
-        writers += many
+        many, race = chance.randint(2, MOST), KINDS[number % len(KINDS)]
+        race(world, many)
+        writers[race.__name__] += many
     assert violations() == []
-    print(f"\n{RACES} races, {writers} writers: one winner each, no text lost")
+    said = ", ".join(f"{name} {count}" for name, count in writers.items())
+    with capsys.disabled():
+        print(f"\n{RACES} races, {writers.total()} writers, one winner each and no text lost: {said}")
 
 
 def test_a_clock_that_four_sweepers_find_rings_once(world: World) -> None:
-    case = world.case("guidance")
+    case = world.case("guidance", informed="yes")
     for _ in range(5):
-        moment = Clock.objects.get(item_id=case.pk).rings_at
+        moment = Clock.objects.get(item_id=case.pk, leading=True).rings_at
         assert moment is not None
         before = ChangeEvent.objects.filter(action="clock.ring", about_ref=case.ref).count()
         rang = at_once(*[lambda moment=moment: ring_due(moment)] * 4)
         after = ChangeEvent.objects.filter(action="clock.ring", about_ref=case.ref).count()
         assert after - before == 1
         assert sum(rang) >= 1
-    assert Clock.objects.get(item_id=case.pk).rung == 5
+    assert Clock.objects.get(item_id=case.pk, leading=True).rung == 5
 
 
 def test_what_went_away_and_came_back_is_not_what_somebody_saw(world: World) -> None:
@@ -178,7 +240,7 @@ def test_what_went_away_and_came_back_is_not_what_somebody_saw(world: World) -> 
 def test_a_copy_from_before_cannot_be_written_over_what_came_since(world: World) -> None:
     old_copy = Case.objects.get(pk=world.case("guidance").pk)
     anke = world.by(world.account("R11"))
-    cases.record_refusal(by=anke, case_ref=old_copy.ref, words="nee", risk="matig")
+    cases.record_refusal(by=anke, case_ref=old_copy.ref, words="nee", risk="matig", doubt="no")
     cases.weigh_again(by=anke, case_ref=old_copy.ref, risk="matig")
     old_copy.reweighed = 7
     with pytest.raises(DatabaseError, match="did not affect any rows"):

@@ -36,7 +36,7 @@ from casework.models import Clock
 from tests.world import World
 world = World()
 for number in range(ITEMS):
-    world.case("guidance")
+    world.case("guidance", informed="yes")
 print(max(Clock.objects.filter(item_kind="case").values_list("rings_at", flat=True)).isoformat())
 """
 TELL = """
@@ -120,6 +120,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
         yield Installation(tmp_path, address)
 
 
+@pytest.mark.engine
 @pytest.mark.chaos
 @pytest.mark.timeout(600)
 def test_no_clock_is_lost_and_none_rings_twice_when_the_power_fails(installation: Installation) -> None:

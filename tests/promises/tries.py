@@ -1,4 +1,4 @@
-"""What may somebody try next? Legal and illegal moves over all four lifecycles: who, on what, with which words.
+"""What may somebody try next? Legal and illegal moves over all lifecycles: who, on what, with which words.
 
 Plain values for a test to draw from; nothing here performs anything.
 """
@@ -14,7 +14,7 @@ from casework.models import Account, Case, Handover
 from tests.promises.arguments import INSIDE, NOUNS, arguments
 from tests.world import GEMEENTE, World
 
-ROLES = ("R10", "R11", "R12", "R20", "R21", "R50", "R51", "R92")
+ROLES = ("R10", "R11", "R12", "R20", "R21", "R40", "R50", "R51", "R92")
 WRONG: dict[str, tuple[Any, ...]] = {
     "text": ("", "   ", "vol", "bestaat-niet", "X" * 300, "‮omgekeerd 🌷"),
     "table": ({}, {"Q1": "misschien"}, {"bestaat-niet": "yes"}),
@@ -22,6 +22,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "moment": (datetime(1999, 12, 31, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)),
     "number": (-1, 0, 100_000),
     "yes or no": (False, True),
+    "list": ([], [{"part": "bestaat-niet"}]),
 }
 """What should not be filled in, by the kind of argument."""
 
@@ -33,7 +34,7 @@ REPORTS: tuple[dict[str, Any], ...] = (
         "gemeente": GEMEENTE,
         "person": {"surname": "Dijkgraaf"},
     },
-    {"location": "Bankje bij de haven", "channel": "police", "answers": {"Q1": "no", "Q1b": "no"}},
+    {"location": "Bankje bij de haven", "channel": "police_form", "answers": {"Q1": "no", "Q1b": "no"}},
     {
         "narrative": "Roept op straat.",
         "door": "crisis",
@@ -46,7 +47,31 @@ REPORTS: tuple[dict[str, Any], ...] = (
 )
 
 BESIDE: dict[str, dict[str, Any]] = {
+    "advice.give": {"topics": ["money"], "asker": "family", "minutes": 10, "gemeente": GEMEENTE},
+    "consent.record": {
+        "recipient_kind": "wijkteam",
+        "answer": "yes",
+        "words": "Dat mag.",
+        "source": "person",
+    },
+    "informing.leave": {},
+    "informing.postpone": {"ground": "unsafe", "reason": "Zijn broer bedreigt haar."},
+    "informing.tell": {"how": "talk", "note": "Aan de keukentafel."},
+    "disclosure.call": {
+        "recipient_kind": "wijkteam",
+        "recipient": "S. de Boer",
+        "kinds": ["name"],
+        "text": "Wanneer kunnen jullie?",
+    },
+    "disclosure.propose": {
+        "recipient_kind": "ggz",
+        "recipient": "Poli Voorbeeld",
+        "kinds": ["name", "agreements"],
+        "text": "Dinsdag.",
+    },
     "case.note": {"text": "Buurvrouw gebeld."},
+    "shield.put_up": {"named": [], "reason": "Zij is de moeder van een collega."},
+    "shield.lift": {"reason": "De collega werkt hier niet meer."},
     "handover.write": {"package": {"tried": "Drie keer geweest."}, "requested_action": "begeleiding"},
 }
 
@@ -77,7 +102,16 @@ def moves(*, listed: bool) -> list[Move]:
                 if name not in INSIDE[noun] and (not listed or state in map(str, step.sources)):
                     found.append(Move(f"{noun}.{name}", noun, ref, version))
     for ref, version in Case.objects.order_by("created_at", "pk").values_list("ref", "version"):
-        found += [Move("case.note", "case", ref, version), Move("handover.draft", "case", ref, version)]
+        of_a_case = (
+            "case.note",
+            "informing.postpone",
+            "informing.tell",
+            "handover.draft",
+            "consent.record",
+            "disclosure.call",
+            "disclosure.propose",
+        )
+        found += [Move(action, "case", ref, version) for action in of_a_case]
     drafts = Handover.objects.filter(state="draft") if listed else Handover.objects.all()
     rows = drafts.order_by("created_at", "pk").values_list("ref", "version")
     return found + [Move("handover.write", "handover", ref, version) for ref, version in rows]
@@ -86,7 +120,7 @@ def moves(*, listed: bool) -> list[Move]:
 def fitting(move: Move, everybody: list[Account]) -> list[Account]:
     """The people whose role the lifecycle lists for this move; care coordinators where it lists none."""
     noun, _, verb = move.action.partition(".")
-    step = NOUNS[noun].steps().get(verb)
+    step = NOUNS[noun].steps().get(verb) if noun in NOUNS else None
     roles = tuple(map(str, step.roles)) if step else ("R11",)
     return [account for account in everybody if account.role in roles] or everybody
 

@@ -12,6 +12,8 @@ from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.world import World
 
 MOST_STATEMENTS = 12
+TO_MAKE_SOMETHING = {"ask_partner": 16}
+"""A step that makes an item of its own, with what is opened for it."""
 ATTEMPT = {
     "channel": "visit",
     "daypart": "morning",
@@ -65,18 +67,44 @@ STEPS: list[tuple[str, str, dict[str, Any], str]] = [
         "contact_made",
     ),
     ("contact_made", "set_goal", {"goal": "Weer koken", "supporter_offered": "yes"}, "guidance"),
-    ("contact_phase", "record_refusal", {"words": "Laat me.", "risk": "Matig."}, "refuses"),
+    ("contact_phase", "record_refusal", {"words": "Laat me.", "risk": "Matig.", "doubt": "no"}, "refuses"),
     ("contact_phase", "call_mdo", {}, "no_contact_mdo"),
-    ("no_contact_mdo", "go_on_trying", {"reason": "Zus helpt mee."}, "contact_phase"),
+    ("no_contact_mdo", "go_on_trying", {"decision": "go_on", "reason": "Zus helpt mee."}, "contact_phase"),
     ("refuses", "weigh_again", {"risk": "Nog steeds matig."}, "refuses"),
     ("guidance", "pause", {"reason": "admitted", "expected_end": "2031-01-01"}, "paused"),
     ("paused", "resume", {}, "contact_phase"),
-    ("guidance", "escalate", {"chain": "GGZ", "acceptor": "Dienstdoende"}, "escalated"),
+    ("guidance", "escalate", {"chain": "ggz", "acceptor": "Dienstdoende"}, "guidance"),
+    (
+        "refuses",
+        "hold_off",
+        {"chain": "zvh", "acceptor": "Dienstdoende", "reason": "Eerst een PGA."},
+        "escalated",
+    ),
+    ("guidance", "ask_partner", {"partner": "partner-kwintes", "ask": "Gaat u mee?"}, "guidance"),
+    (
+        "guidance",
+        "score",
+        {"domain": "housing", "score": "2", "necessity": "De huur is opgezegd."},
+        "guidance",
+    ),
+    (
+        "guidance",
+        "agree_neighbours",
+        {"answer": "yes", "words": "De buurvrouw mag bellen.", "agreed_with": "client"},
+        "guidance",
+    ),
+    (
+        "guidance",
+        "review_goal",
+        {"going": "better", "words": "Gisteren soep gemaakt.", "supporter_offered": "later"},
+        "guidance",
+    ),
+    ("paused", "look_at_pause", {"note": "Nog op de afdeling.", "expected_end": "2031-02-01"}, "paused"),
     ("escalated", "come_back", {}, "contact_phase"),
     ("guidance", "record_move", {"where": "Zwolle"}, "moved"),
     ("guidance", "record_death", {}, "deceased"),
     ("guidance", "note", {"text": "Gebeld met de huisarts."}, "guidance"),
-    ("refuses", "close", {"outcome": "keeps_refusing"}, "closed"),
+    ("guidance", "close", {"outcome": "no_help_needed"}, "closed"),
 ]
 
 
@@ -91,7 +119,7 @@ def test_every_step_of_the_care_coordinator_works_over_http(
         answer = screen.post(f"/casus/{case.ref}/stap/{step}/", given | {"seen_version": case.version})
     assert answer.status_code == 302, words(answer)
     assert Case.objects.get(pk=case.pk).state == after
-    assert len(statements) <= MOST_STATEMENTS
+    assert len(statements) <= TO_MAKE_SOMETHING.get(step, MOST_STATEMENTS)
     assert screen.get(answer["Location"], follow=True).status_code == 200
 
 
@@ -109,6 +137,17 @@ def test_two_decide_to_try_again_and_the_coordinator_reopens(world: World) -> No
     )
     assert answer.status_code == 302, words(answer)
     assert Case.objects.get(pk=closed.pk).owner_person == carla
+
+
+def test_who_wants_no_help_is_not_let_go_by_one_person(world: World) -> None:
+    case, carla = world.case("refuses"), world.account("R11", name="Carla")
+    screen, address = at_the_screen_of(world.account("R11")), f"/casus/{case.ref}/stap/close/"
+    alone = screen.post(address, {"outcome": "keeps_refusing"})
+    assert alone.status_code == 422
+    assert "second_person" in alone.context["form"].errors
+    together = screen.post(address, {"outcome": "keeps_refusing", "second_person": carla.username})
+    assert together.status_code == 302, words(together)
+    assert Case.objects.get(pk=case.pk).state == "closed"
 
 
 def test_a_case_goes_to_another_colleague_with_the_reason(world: World) -> None:

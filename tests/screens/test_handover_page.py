@@ -183,3 +183,12 @@ def test_a_draft_shows_its_thirteen_parts_and_what_was_kept(world: World) -> Non
     assert form["part_tried"].value() == PACKAGE["tried"]
     assert form["held_back"].value() == "De diagnose blijft hier"
     assert world.account("R11").team_id == VA
+
+
+@pytest.mark.parametrize(("consent", "shown"), [("yes", True), ("no", False), ("not_asked", False)])
+def test_the_paragraph_on_the_card_is_there_with_consent_alone(
+    world: World, consent: str, shown: bool
+) -> None:
+    handover = _handover(world, "received", consent=consent, card_text="Doel: weer koken, twee uur per week.")
+    said = words(at_the_screen_of(world.account("R50")).get(f"/overdracht/{handover.ref}/"))
+    assert ("twee uur per week" in said) == shown

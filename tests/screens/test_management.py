@@ -4,8 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from casework.actions.account import deactivate
 from casework.directory.current import digest_of, files_of
+from casework.errors import StillHolding
+from casework.holding import held_by, nouns
+from casework.invariants import violations
 from casework.models import Account, LoadedPack
+from casework.models.base import Owned
 from privacy.context import now
 from privacy.models.ledger import AccessEvent
 from tests.screens.people import at_the_screen_of, counted_statements, words
@@ -49,6 +54,27 @@ def test_a_colleague_who_holds_something_stays_and_the_page_says_what_and_how_ma
         assert "C-" not in words(answer)
     assert answer.status_code == 422
     assert Account.objects.get(username=world.account("R11").username).is_active
+
+
+OWNED = {
+    "melding": "in_triage", "triage": "safety", "case": "guidance", "handover": "draft", "postbak": "taken_up",
+    "pattern": "taken", "escalation": "open", "task": "accepted", "disclosure": "proposed",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("noun", nouns(), ids=lambda noun: noun.kind())
+def test_whoever_owns_anything_at_all_keeps_the_account_until_it_moved(
+    world: World, noun: type[Owned]
+) -> None:
+    item = getattr(world, noun.kind())(OWNED[noun.kind()])
+    owner = item.owner_person
+    assert owner is not None
+    assert noun.kind() in held_by(owner)
+    with pytest.raises(StillHolding):
+        deactivate(by=world.by(world.account("R92")), username=owner.username)
+    page = words(at_the_screen_of(world.account("R92")).get(f"/beheer/account/{owner.pk}/afsluiten/"))
+    assert f"Nog open bij {owner.name}" in page
+    assert violations() == []
 
 
 def test_a_receiver_of_a_handover_holds_it_too(world: World) -> None:

@@ -40,11 +40,6 @@ def opened(world, record: Any, *names: str) -> dict[str, Any]:
         return reveal(record, *names, release=permit)
 
 
-@pytest.fixture
-def triagist(world) -> Client:
-    return at_the_screen_of(world.account("R10"))
-
-
 def test_three_fields_make_a_melding_with_an_owner_a_clock_and_a_triage(world, triagist):
     answer = triagist.post(NEW, filled_in(triagist, Q1="no"))
     melding = Melding.objects.get()
@@ -83,6 +78,9 @@ WRONG = [
     ("melder_email", "geen apenstaart", "Dit is geen e-mailadres"),
     ("house_number", "links", "Een huisnummer begint met een cijfer"),
     ("narrative", "x" * 100_001, "Deze tekst heeft 100001 tekens"),
+    ("given", "abcdefg" * 70, "Dit heeft 490 tekens; in een naam of een adres passen er 100"),
+    ("street", "abcdefg" * 70, "Dit heeft 490 tekens"),
+    ("melder_name", "abcdefg" * 70, "Dit heeft 490 tekens"),
 ]
 
 

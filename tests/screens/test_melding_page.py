@@ -1,17 +1,19 @@
-"""What does the page of a melding show, to whom, and what happens when two people act at once?"""
+"""What does the page of a melding show, and to whom?"""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import connections
 
 from casework.models import Melding
+from privacy.context import set_offset, wall_clock
 from privacy.models.ledger import AccessEvent
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.screens.test_worklist import pile
-from tests.world import World
 
 pytestmark = pytest.mark.django_db
+NIGHT = datetime.fromisoformat("2027-02-06T03:00:00+01:00")
 TEAM_OF_NOBODY_HERE = "wijkteam-urk"
 
 
@@ -42,6 +44,32 @@ def test_the_page_shows_safety_first_and_says_why_for_the_gemeente(world):
     ):
         assert part in page
     assert page.index("Keukenmes") < page.index("Gordijnen dicht") < page.index("Mevrouw Buur")
+
+
+@pytest.mark.parametrize(("role", "asked"), [("R10", True), ("R12", False)])
+def test_only_whoever_may_choose_the_gemeente_gets_the_link_to_it_and_the_link_opens(world, role, asked):
+    melding = world.melding("in_triage", gemeente="")
+    reader = at_the_screen_of(world.account(role))
+    link = f"{page_of(melding)}stap/decide_gemeente/"
+    assert (link.encode() in reader.get(page_of(melding)).content) is asked
+    assert reader.get(link).status_code == (200 if asked else 422)
+
+
+@pytest.mark.parametrize(
+    ("hours", "closed"), [("2027-02-05T10:00:00+01:00", False), (NIGHT.isoformat(), True)]
+)
+def test_while_a_team_is_closed_its_page_names_who_answers_at_this_hour(world, hours, closed):
+    set_offset(datetime.fromisoformat(hours) - wall_clock())
+    melding = world.melding("received", owner_person=None)
+    page = words(at_the_screen_of(world.account("R10")).get(page_of(melding)))
+    assert ("Neemt op dit uur op: Dienst van Integraal crisisteam" in page) is closed
+
+
+def test_the_night_duty_reads_that_the_number_is_for_calling_back_only(world):
+    set_offset(NIGHT - wall_clock())
+    page = words(at_the_screen_of(world.account("R20")).get(page_of(world.melding("received"))))
+    assert "Alleen om terug te bellen" in page
+    assert "Alleen de triage ziet dit" not in page
 
 
 def test_a_yes_on_danger_stands_in_the_safety_block_and_an_unknown_is_named(world):
@@ -151,53 +179,6 @@ def test_one_press_takes_a_melding_and_leads_to_its_questions(world):
     assert (melding.state, melding.owner_person) == ("in_triage", world.account("R10"))
 
 
-def test_the_second_to_take_it_sees_who_was_first(world):
-    melding = world.melding("received", owner_person=None)
-    first, second = world.account("R10", name="eerste"), world.account("R10", name="tweede")
-    at_the_screen_of(first).post(page_of(melding, "stap/claim/"), {"seen_version": 1})
-    answer = at_the_screen_of(second).post(page_of(melding, "stap/claim/"), {"seen_version": 1})
-    assert answer.status_code == 409
-    assert "Eerste was u net voor" in words(answer)
-    assert "in triage" in words(answer)
-
-
-def two_at_once(world: World) -> tuple[Melding, Any, Any]:
-    melding = world.melding("in_triage")
-    return (
-        melding,
-        at_the_screen_of(world.account("R10", name="anna")),
-        at_the_screen_of(world.account("R10", name="bram")),
-    )
-
-
-def test_two_texts_at_once_stand_beside_each_other_and_can_be_sent_again(world):
-    melding, anna, bram = two_at_once(world)
-    url = page_of(melding, "stap/ask_information/")
-    asked = {"seen_version": 1, "source": "Huisarts", "ground": "Toestemming"}
-    anna.post(url, asked | {"question": "Komt mevrouw nog?"})
-    anna.post(page_of(melding, "stap/resume_triage/"), {"seen_version": 2})
-    lost = bram.post(url, asked | {"question": "Is er medicatie?"})
-    assert lost.status_code == 409
-    page = lost.content.decode()
-    assert "Anna was u net voor" in words(lost)
-    assert "Komt mevrouw nog?" in page
-    assert "Is er medicatie?" in page
-    again = lost.context["conflict"]
-    won = bram.post(url, dict(again["hidden"]) | {"seen_version": again["version"], "question": "Beide."})
-    assert won.status_code == 302
-
-
-def test_a_text_that_came_too_late_can_be_copied(world):
-    melding, anna, bram = two_at_once(world)
-    anna.post(page_of(melding, "stap/release/"), {"seen_version": 1})
-    lost = bram.post(
-        page_of(melding, "stap/mark_insufficient/"), {"seen_version": 1, "reason": "Driemaal gebeld."}
-    )
-    assert lost.status_code == 409
-    assert "Driemaal gebeld." in lost.content.decode()
-    assert "Anna was u net voor" in words(lost)
-
-
 def test_a_refusal_stands_at_its_field_and_keeps_the_text(world):
     melding = world.melding("forwarded", target="wijkteam-dronten")
     wijkteam = at_the_screen_of(world.account("R50"))
@@ -236,14 +217,18 @@ def test_the_same_act_in_a_row_is_one_line_with_its_count(world):
     assert "3 keer" in page
 
 
-def test_the_crisis_duty_screens_what_waits_for_the_day_team(world):
+def test_the_crisis_duty_screens_what_waits_for_the_day_team(world, settings):
+    settings.DEMO = True
+    set_offset(NIGHT - wall_clock())
     melding = world.melding("received", owner_team_id="crisisteam", owner_person=None)
     crisis = at_the_screen_of(world.account("R20"))
     assert "Screenen op veiligheid" in words(crisis.get(page_of(melding)))
     form = crisis.get(page_of(melding, "stap/screen/"))
     assert form.status_code == 200
     done = crisis.post(
-        page_of(melding, "stap/screen/"), {"seen_version": 1, "Q1": "no", "Q1b": "no", "Q2": "no", "Q3": "no"}
+        page_of(melding, "stap/screen/"),
+        dict.fromkeys(("Q1", "Q1b", "Q2", "Q3", "Q6a", "Q6b"), "no")
+        | {"seen_version": 1, "outcome": "wait", "reason": "Slaapt nu, dochter is erbij."},
     )
     assert done.status_code == 302
     melding.refresh_from_db()
@@ -266,20 +251,3 @@ def test_a_team_lead_is_not_offered_what_a_team_lead_may_not_do(world):
     page = at_the_screen_of(world.account("R12")).get(page_of(melding)).content.decode()
     offered = {step for step in melding.steps() if f"/stap/{step}/" in page}
     assert offered <= {step.name for step in melding.possible_steps("R12")}
-
-
-def test_a_monitor_learns_ages_and_nothing_else(client, db):
-    answer = client.get("/health/clocks")
-    assert answer.status_code == 200
-    assert set(answer.json()) == {"oldest_due_clock", "oldest_undelivered_message", "oldest_unsealed_event"}
-
-
-def test_a_clock_that_nobody_rings_makes_the_monitor_cry(world, client):
-    melding = world.melding("received")
-    clock = melding.clock
-    type(clock).objects.filter(pk=clock.pk).update(
-        started_at="2026-01-01T00:00Z", due_at="2026-01-01T00:01Z", rings_at="2026-01-01T00:01Z"
-    )
-    answer = client.get("/health/clocks")
-    assert answer.status_code == 503
-    assert answer.json()["oldest_due_clock"] > 120

@@ -14,11 +14,6 @@ SAFE = dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no")
 TOWARDS_OUTREACH = SAFE | dict.fromkeys(("Q0", "Q6a", "Q6b", "Q9", "Q10", "Q11", "Q12"), "no")
 
 
-@pytest.fixture
-def triagist(world) -> Client:
-    return at_the_screen_of(world.account("R10"))
-
-
 def here(triage: Triage, rest: str = "") -> str:
     return f"/melding/{triage.melding.ref}/triage/{rest}"
 

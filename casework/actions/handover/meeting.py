@@ -1,13 +1,24 @@
 """How does a person go over? They meet, the receiver has contact of its own, and after six weeks it held or not."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from casework.actions import case as cases
-from casework.actions.command import as_system, command
-from casework.actions.handover.shared import add_line, case_of, locked, tell_both
+from casework.actions.command import command
+from casework.actions.handover.onward import goes_on
+from casework.actions.handover.shared import (
+    add_line,
+    case_of,
+    locked,
+    own_case_follows,
+    tell_both,
+    telling_follows,
+)
 from casework.models import Handover
-from casework.telling import tell_person
+from casework.people import coordinator_of, has_outreach
+from casework.telling import tell_person, tell_team
+from casework.work import current_work
 from privacy.context import Acting
+from workflows.handover import RECYCLED_WEEKS
 
 
 @command
@@ -24,15 +35,19 @@ def plan_talk(
 @command
 def hold_talk(
     *, by: Acting, handover_ref: str, agreements: str, supporter_offered: str, client_present: bool = True,
-    absence_reason: str = "", seen_version: int | None = None,
+    absence_reason: str = "", after_contacts: int = 0, seen_version: int | None = None,
 ) -> Handover:  # fmt: skip
-    """The overdrachtsgesprek took place. Without the client only with the reason and a second try."""
+    """The overdrachtsgesprek took place. Without the client only with the reason and a second try.
+
+    `after_contacts`: how many contacts of the sender were agreed for after the handover.
+    """
     handover = locked(handover_ref, by=by, step="hold_talk", seen_version=seen_version)
     handover.hold_talk(
         by=by, agreements=agreements, supporter_offered=supporter_offered, client_present=client_present,
-        absence_reason=absence_reason,
+        absence_reason=absence_reason, after_contacts=after_contacts,
     )  # fmt: skip
     handover.agreements, handover.talk_held_at = agreements, by.at
+    handover.after_contacts_agreed = after_contacts
     add_line(handover, "talk_held", by=by, text=absence_reason)
     tell_both(handover, "handover.talk_held")
     return handover
@@ -47,7 +62,9 @@ def confirm(
     handover = locked(handover_ref, by=by, step="confirm", seen_version=seen_version)
     handover.confirm(by=by, kind=kind, contact_on=contact_on, next_appointment=next_appointment)
     handover.confirmed_at = by.at
-    cases.follow(case_of(handover), "begin_aftercare", by=as_system(by))
+    case = case_of(handover)
+    own_case_follows(handover, case, "begin_aftercare", by=by)
+    goes_on(handover, case, by=by)
     tell_person(handover.sender_person, "handover.confirmed", about=handover)
     return handover
 
@@ -60,8 +77,10 @@ def complete(
     handover = locked(handover_ref, by=by, step="complete", seen_version=seen_version)
     handover.complete(by=by, still_in_care=still_in_care, source=source)
     case = case_of(handover)
-    if case.state == "aftercare":
-        case.close(by=by, outcome="accepted_wijkteam")
+    if case.state == "aftercare" and case.owner_team_id == handover.sender_team_id:
+        # This handover is completed in the same change; what else runs stops the closing.
+        others = cases.still_running(case) | {"open_handover": False}
+        case.close(by=by, outcome=handover.outside_kind or "accepted_wijkteam", **others)
     tell_person(handover.receiver_person, "handover.completed", about=handover)
     return handover
 
@@ -70,10 +89,17 @@ def complete(
 def lose(*, by: Acting, handover_ref: str, reason: str, seen_version: int | None = None) -> Handover:
     """Lost after the handover: the person is the sender's again."""
     handover = locked(handover_ref, by=by, step="lose", seen_version=seen_version)
-    handover.lose(by=by, reason=reason)
+    case = case_of(handover)
+    theirs = has_outreach(handover.receiver_team_id) and case.owner_team_id == handover.receiver_team_id
+    handover.lose(by=by, reason=reason, receiver_has_case=theirs and not case.state_info.final)
     add_line(handover, "lost", by=by, text=reason)
-    cases.follow(case_of(handover), "take_back", by=as_system(by))
+    own_case_follows(handover, case, "take_back", by=by)
+    telling_follows(handover, by=by, case=case)
     tell_person(handover.receiver_person, "handover.lost", about=handover)
+    if handover.confirmed_at and by.at - handover.confirmed_at <= timedelta(weeks=RECYCLED_WEEKS):
+        handover.recycled_at = by.at
+        for team in (handover.sender_team, handover.receiver_team):
+            tell_team(team, "handover.recycled", about=handover, role=coordinator_of(team and team.pk))
     return handover
 
 
@@ -84,6 +110,43 @@ def go_together(*, by: Acting, handover_ref: str, reason: str, seen_version: int
     handover.go_together(by=by, reason=reason)
     add_line(handover, "together", by=by, text=reason)
     tell_both(handover, "handover.together")
+    return handover
+
+
+@command
+def log_joint_contact(
+    *, by: Acting, handover_ref: str, kind: str, contact_on: date, note: str = "",
+    seen_version: int | None = None,
+) -> Handover:  # fmt: skip
+    """Sender and receiver had contact together. `kind`: visit, phone, video or office."""
+    handover = locked(handover_ref, by=by, step="log_joint_contact", seen_version=seen_version)
+    handover.log_joint_contact(by=by, kind=kind, contact_on=contact_on)
+    add_line(handover, "joint_contact", by=by, text=note)
+    return handover
+
+
+@command
+def log_after_contact(
+    *, by: Acting, handover_ref: str, kind: str, contact_on: date, note: str = "",
+    seen_version: int | None = None,
+) -> Handover:  # fmt: skip
+    """The sender kept a contact that was agreed for after the handover."""
+    handover = locked(handover_ref, by=by, step="log_after_contact", seen_version=seen_version)
+    handover.log_after_contact(by=by, kind=kind, contact_on=contact_on)
+    add_line(handover, "after_contact", by=by, text=note)
+    return handover
+
+
+@command
+def review_together(
+    *, by: Acting, handover_ref: str, reason: str, seen_version: int | None = None
+) -> Handover:
+    """Four weeks later: still together, and why. After the third time the term is that of an MDO."""
+    handover = locked(handover_ref, by=by, step="review_together", seen_version=seen_version)
+    handover.review_together(by=by, reason=reason)
+    current_work().restart_clock(handover)
+    add_line(handover, "together", by=by, text=reason)
+    tell_person(handover.receiver_person, "handover.together", about=handover)
     return handover
 
 

@@ -1,17 +1,31 @@
 """What can the sender do with a handover? Prepare, offer, answer, take back. Nothing leaves before the offer."""
 
-from django.db.models import Exists, OuterRef
-
 from casework import access
+from casework import consent as consents
 from casework.actions import case as cases
-from casework.actions.command import as_system, command
-from casework.actions.handover.shared import add_line, case_of, locked
+from casework.actions.command import command
+from casework.actions.disclosure.shared import offered
+from casework.actions.handover.onward import has_landed
+from casework.actions.handover.pausing import resume
+from casework.actions.handover.shared import (
+    add_line,
+    begun_again,
+    case_of,
+    case_with_others,
+    locked,
+    may_go_to,
+    offered_afresh,
+    own_case_follows,
+    tell_receivers,
+    telling_follows,
+)
+from casework.directory.current import HANDOVER, pack
 from casework.errors import NotYours
 from casework.models import Case, Handover, Team
 from casework.packages import completed, digest_of, missing_parts
-from casework.telling import tell_team
 from casework.work import current_work
 from privacy.context import Acting
+from workflows.handover import CHECKLIST
 from workflows.roles import Role
 
 
@@ -21,11 +35,13 @@ def draft(*, by: Acting, case_ref: str) -> Handover:
     case, _ = access.find(
         Case.unfinished().select_related("person"), case_ref, by=by, action="handover.draft"
     )
-    if by.role != Role.CARE_COORDINATOR or str(case.owner_person_id) != by.actor:
+    if by.role != Role.CARE_COORDINATOR or not by.acts_for(case.owner_person_id):
         raise NotYours
+    owner = str(case.owner_person_id)
     handover = Handover(
         case=case, person=case.person, urgency=case.urgency, gemeente=case.gemeente, package={},
-        sender_team_id=by.unit, sender_person_id=by.actor, owner_team_id=by.unit, owner_person_id=by.actor,
+        sender_team_id=by.unit, sender_person_id=owner, owner_team_id=by.unit, owner_person_id=owner,
+        shielded_for=case.shielded_for,
     )  # fmt: skip
     current_work().add(handover)
     return handover
@@ -34,13 +50,14 @@ def draft(*, by: Acting, case_ref: str) -> Handover:
 @command
 def write(
     *, by: Acting, handover_ref: str, package: dict[str, str], requested_action: str = "", held_back: str = "",
-    seen_version: int | None = None,
+    card_text: str = "", seen_version: int | None = None,
 ) -> Handover:  # fmt: skip
     """Keep what was typed so far. `package`: part of the checklist -> text."""
     handover = locked(handover_ref, by=by, step="write", seen_version=seen_version)
-    if handover.state != "draft" or by.role != Role.CARE_COORDINATOR:
+    if handover.state != "draft" or handover.role_of(by) != Role.CARE_COORDINATOR:
         raise NotYours
     handover.package, handover.requested_action, handover.held_back = package, requested_action, held_back
+    handover.card_text = card_text or None
     return handover
 
 
@@ -48,49 +65,73 @@ def write(
 def offer(
     *, by: Acting, handover_ref: str, receiver_team: str, ground: str, consent: str, consent_reason: str = "",
     package: dict[str, str] | None = None, requested_action: str | None = None, held_back: str | None = None,
-    seen_version: int | None = None,
+    card_text: str | None = None, told_by: str = "sender", seen_version: int | None = None,
 ) -> Handover:  # fmt: skip
     """Offer it. The package is frozen from here; the receiver sees a card.
 
-    `receiver_team`: team id. `ground`: L-code. `consent`: yes|no|not_asked (then `consent_reason`). What is not given
-    is taken from the draft.
+    `card_text`: what the whole receiving team may read before it accepts, with the client's consent alone: goal,
+    expected effort, what was promised, level of risk. `receiver_team`: team id. `ground`: L-code. `consent`:
+    yes|no|not_asked (then `consent_reason`). `told_by`: sender|receiver, who tells the person what is kept and shared;
+    it stays with the sender until somebody accepted by name. What is not given is taken from the draft.
     """
     handover = locked(handover_ref, by=by, step="offer", seen_version=seen_version)
-    case = _case_with_others(handover)
+    case = case_with_others(handover)
     parts, action = completed(handover, package, requested_action, by=by)
     receiver = Team.objects.filter(pk=receiver_team).first()
     handover.offer(
-        by=by, receiver_team=receiver, receiver_may_receive=bool(receiver and receiver.may_receive),
-        missing=missing_parts(parts, action), ground=ground, consent=consent, consent_reason=consent_reason,
-        other_open=vars(case)["other_open"], case_has_contact=cases.can_be_handed_over(case),
+        by=by, receiver_team=receiver, receiver_may_receive=may_go_to(handover, receiver),
+        missing=missing_parts(parts, action), ground=ground,
+        grounds=pack().grounds(HANDOVER, at=by.at), consent=consent, consent_reason=consent_reason,
+        card_text=handover.card_text is not None if card_text is None else card_text.strip(),
+        other_open=vars(case)["other_open"], case_has_contact=can_go_over(handover, case), told_by=told_by,
     )  # fmt: skip
+    consents.team_not_refused(case.pk, receiver_team, said_now=consent)
     handover.package, handover.requested_action = parts, action
     handover.held_back = held_back if held_back is not None else handover.held_back
+    handover.card_text = handover.card_text if card_text is None else card_text.strip() or None
     handover.package_digest, handover.released = digest_of(parts, action), sorted(parts)
-    handover.ground, handover.consent, handover.offered_at = ground, consent, by.at
-    cases.follow(case, "start_handover", by=as_system(by))
-    tell_team(receiver, "handover.offered", about=handover)
+    handover.ground, handover.consent, handover.outside_kind = ground, consent, ""
+    handover.told_by = told_by
+    offered_afresh(handover, receiver, by=by)
+    if receiver and len(receiver.gemeenten) == 1:
+        # The sender chose it with the receiver; a receiver of several gemeenten leaves it as it was.
+        handover.gemeente = receiver.gemeenten[0]
+    own_case_follows(handover, case, "start_handover", by=by)
+    tell_receivers(handover, "handover.offered")
     add_line(handover, "consent", by=by, text=consent_reason)
+    offered(handover, case, by=by)
     return handover
-
-
-def _case_with_others(handover: Handover) -> Case:
-    """The case, locked, knowing (as `other_open`) whether another handover of it is running."""
-    running = (
-        Handover.unfinished().filter(case_id=OuterRef("pk")).exclude(pk=handover.pk).exclude(state="draft")
-    )
-    known = Case.objects.select_related("clock").annotate(other_open=Exists(running))
-    return access.locked_together(known, pk=handover.case_id)
 
 
 @command
 def answer(*, by: Acting, handover_ref: str, answer: str, seen_version: int | None = None) -> Handover:
-    """The sender answers; the receiver has its full time again."""
+    """The sender answers; the receiver goes on with the time it had left."""
     handover = locked(handover_ref, by=by, step="answer", seen_version=seen_version)
+    consents.team_not_refused(handover.case_id, handover.receiver_team_id)
     handover.answer(by=by, answer=answer)
-    current_work().restart_clock(handover)
+    resume(handover, by=by)
     add_line(handover, "answer", by=by, text=answer)
-    tell_team(handover.receiver_team, "handover.answered", about=handover)
+    tell_receivers(handover, "handover.answered")
+    return handover
+
+
+@command
+def fill_in(
+    *, by: Acting, handover_ref: str, package: dict[str, str], seen_version: int | None = None
+) -> Handover:
+    """The sender writes the parts that were called missing. `package`: those parts -> text; the others stay as they
+    were frozen. The new whole gets its own hash."""
+    handover = locked(handover_ref, by=by, step="fill_in", seen_version=seen_version)
+    consents.team_not_refused(handover.case_id, handover.receiver_team_id)
+    named = {part: str(package.get(part) or "").strip() for part in handover.missing_parts}
+    handover.fill_in(by=by, missing=[part for part, text in named.items() if not text])
+    kept, action = completed(handover, None, None, by=by)
+    parts = {part: text for part in CHECKLIST if (text := named.get(part) or kept.get(part))}
+    handover.package, handover.package_digest = parts, digest_of(parts, action)
+    handover.released = sorted(parts)
+    resume(handover, by=by)
+    offered(handover, case_of(handover), by=by)
+    tell_receivers(handover, "handover.filled_in")
     return handover
 
 
@@ -99,16 +140,26 @@ def redraft(*, by: Acting, handover_ref: str, seen_version: int | None = None) -
     """Another receiver, or a better package."""
     handover = locked(handover_ref, by=by, step="redraft", seen_version=seen_version)
     handover.redraft(by=by)
-    handover.receiver_person = None
+    begun_again(handover)
     return handover
 
 
 @command
 def withdraw(*, by: Acting, handover_ref: str, reason: str, seen_version: int | None = None) -> Handover:
-    """The sender takes the offer back; the case goes on where it was."""
+    """The sender takes the offer back; the case goes on where it was, unless another offer of it is running."""
     handover = locked(handover_ref, by=by, step="withdraw", seen_version=seen_version)
     handover.withdraw(by=by, reason=reason)
     add_line(handover, "withdrawn", by=by, text=reason)
-    cases.follow(case_of(handover), "resume_guidance", by=as_system(by), open_handover=False)
-    tell_team(handover.receiver_team, "handover.withdrawn", about=handover)
+    case = case_with_others(handover)
+    if not vars(case)["other_open"]:
+        own_case_follows(handover, case, "resume_guidance", by=by, open_handover=False)
+    telling_follows(handover, by=by, case=case)
+    tell_receivers(handover, "handover.withdrawn")
     return handover
+
+
+def can_go_over(handover: Handover, case: Case) -> bool:
+    """Has the sender contact with this person? In a case of its own, or because they landed with it."""
+    if case.owner_team_id == handover.sender_team_id:
+        return cases.can_be_handed_over(case)
+    return has_landed(handover)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from casework.actions.command import command
+from casework.actions.handover.pausing import pause
 from casework.actions.handover.shared import accepted, add_line, locked
 from casework.models import Handover
-from casework.people import colleague
-from casework.telling import tell_person, tell_team
+from casework.people import colleague, takers
+from casework.telling import tell_person
 from privacy.context import Acting
-from workflows.roles import WIJKTEAM, Role
 
 
 @command
@@ -24,9 +24,22 @@ def open(*, by: Acting, handover_ref: str, seen_version: int | None = None) -> H
 def ask(*, by: Acting, handover_ref: str, question: str, seen_version: int | None = None) -> Handover:
     """A question to the sender, who answers within a working day."""
     handover = locked(handover_ref, by=by, step="ask", seen_version=seen_version)
+    pause(handover, by=by)
     handover.ask(by=by, question=question)
     add_line(handover, "question", by=by, text=question)
     tell_person(handover.sender_person, "handover.asked", about=handover)
+    return handover
+
+
+@command
+def call_incomplete(
+    *, by: Acting, handover_ref: str, parts: list[str], seen_version: int | None = None
+) -> Handover:
+    """Parts of the package are missing. `parts`: their codes. Once; the receiver's clock waits for the sender."""
+    handover = locked(handover_ref, by=by, step="call_incomplete", seen_version=seen_version)
+    pause(handover, by=by)
+    handover.call_incomplete(by=by, parts=parts)
+    tell_person(handover.sender_person, "handover.incomplete", about=handover)
     return handover
 
 
@@ -41,7 +54,8 @@ def accept(
 ) -> Handover:
     """A named professional of the receiving team takes it on. `acceptor`: username. The sender is still owner."""
     handover = locked(handover_ref, by=by, step="accept", seen_version=seen_version)
-    handover.accept(by=by, acceptor=colleague(acceptor, team=by.unit, roles=WIJKTEAM), start_date=start_date)
+    taker = colleague(acceptor, team=by.unit, roles=takers(by.unit))
+    handover.accept(by=by, acceptor=taker, start_date=start_date)
     accepted(handover, by=by)
     return handover
 
@@ -55,42 +69,4 @@ def give_back(
     handover.give_back(by=by, reason=reason, alternative=alternative)
     add_line(handover, "returned", by=by, text=alternative)
     tell_person(handover.sender_person, "handover.returned", about=handover)
-    return handover
-
-
-@command
-def put_on_waiting_list(
-    *,
-    by: Acting,
-    handover_ref: str,
-    contact: str,
-    start_date: date,
-    bridge: str,
-    seen_version: int | None = None,
-) -> Handover:
-    """Yes, from `start_date` (at most 30 days away), by `contact` (username), with `bridge` until then."""
-    handover = locked(handover_ref, by=by, step="put_on_waiting_list", seen_version=seen_version)
-    person = colleague(contact, team=by.unit, roles=WIJKTEAM)
-    handover.put_on_waiting_list(by=by, contact=person, start_date=start_date, bridge=bridge)
-    add_line(handover, "bridge", by=by, text=bridge)
-    tell_person(handover.sender_person, "handover.waiting", about=handover)
-    return handover
-
-
-@command
-def start(*, by: Acting, handover_ref: str, acceptor: str, seen_version: int | None = None) -> Handover:
-    """The promised start of a waiting list."""
-    handover = locked(handover_ref, by=by, step="start", seen_version=seen_version)
-    handover.start(by=by, acceptor=colleague(acceptor, team=by.unit, roles=WIJKTEAM))
-    accepted(handover, by=by)
-    return handover
-
-
-@command
-def expire(*, by: Acting, handover_ref: str, seen_version: int | None = None) -> Handover:
-    """Nobody answered in time: the offer stays open, the sender stays owner, and the ladder begins."""
-    handover = locked(handover_ref, by=by, step="expire", seen_version=seen_version)
-    handover.expire(by=by)
-    tell_team(handover.receiver_team, "handover.expired", about=handover, role=Role.WIJKTEAM_COORDINATOR)
-    tell_person(handover.sender_person, "handover.expired", about=handover)
     return handover

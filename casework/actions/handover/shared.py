@@ -1,10 +1,20 @@
 """What do all handover actions share? Locking the item, its case, a line in its thread, and telling both sides."""
 
-from casework import access
-from casework.models import Case, Handover, HandoverMessage
-from casework.telling import tell_person
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from casework import access, consent, informing
+from casework.actions import case as cases
+from casework.actions.command import as_system
+from casework.actions.disclosure.shared import offered
+from casework.models import Case, Handover, HandoverMessage, Team
+from casework.people import coordinator_of, has_outreach
+from casework.policy import HANDOVER_ACCEPTED
+from casework.telling import tell_person, tell_team
 from casework.work import current_work
 from privacy.context import Acting
+from workflows.informing import TOLD
 from workflows.roles import Role
 
 WITH_CLOCK = Handover.objects.select_related(
@@ -21,7 +31,44 @@ def locked(handover_ref: str, *, by: Acting, step: str, seen_version: int | None
 
 def case_of(handover: Handover) -> Case:
     """The sender's case, locked: it changes along with its handover."""
-    return access.locked_together(Case.objects.select_related("clock"), pk=handover.case_id)
+    return access.locked_together(Case.objects.select_related("clock", "inform_clock"), pk=handover.case_id)
+
+
+def own_case_follows(handover: Handover, case: Case, step: str, *, by: Acting, **arguments: Any) -> None:
+    """A step of the case that follows from its handover. That of another team than the sender goes its own way."""
+    if case.owner_team_id == handover.sender_team_id:
+        cases.follow(case, step, by=as_system(by), **arguments)
+
+
+def case_with_others(handover: Handover) -> Case:
+    """The case, locked, knowing (as `other_open`) whether the sender has another handover of it running."""
+    sent = Handover.unfinished().filter(case_id=OuterRef("pk"), sender_team_id=handover.sender_team_id)
+    running = sent.exclude(pk=handover.pk).exclude(state="draft")
+    known = Case.objects.select_related("clock", "inform_clock").annotate(other_open=Exists(running))
+    return access.locked_together(known, pk=handover.case_id)
+
+
+def offered_afresh(handover: Handover, receiver: Team | None, *, by: Acting) -> None:
+    """It lies with `receiver` from now on, with its full time and both questions."""
+    handover.receiver_team, handover.receiver_person, handover.offered_at = receiver, None, by.at
+    handover.questions_asked, handover.called_incomplete, handover.missing_parts = 0, False, []
+    handover.left_minutes, handover.resumes_until = 0, None
+
+
+def goes_on_to(handover: Handover, receiver: Team | None, *, by: Acting) -> None:
+    """To another team than the one it was offered to: a sharing of its own, which a no of the person stops."""
+    consent.team_not_refused(handover.case_id, receiver and receiver.pk)
+    offered_afresh(handover, receiver, by=by)
+    offered(handover, case_of(handover), by=by)
+
+
+def begun_again(handover: Handover) -> None:
+    """A new attempt with the same package: nothing of the receiver before counts any more."""
+    handover.receiver_person = handover.start_date = handover.waiting_since = handover.starts_before = None
+    handover.interim_since, handover.start_moved, handover.been_with = None, False, ""
+    handover.sharing_stopped = False
+    handover.joint_contacts = handover.together_reviews = 0
+    handover.after_contacts = handover.after_contacts_agreed = 0
 
 
 def add_line(handover: Handover, what: str, *, by: Acting, text: str) -> None:
@@ -31,10 +78,55 @@ def add_line(handover: Handover, what: str, *, by: Acting, text: str) -> None:
         current_work().add(HandoverMessage(handover=handover, at=by.at, by_id=actor, what=what, text=text))
 
 
+def telling_follows(handover: Handover, *, by: Acting, case: Case | None = None) -> None:
+    """Whoever tells the person: by the offer, from the acceptance on, the named colleague there; else the owner.
+
+    Nothing when it was never left to the receiver, or when the case is of another team than the sender. `case`: when it
+    is locked already.
+    """
+    if handover.told_by != "receiver":
+        return
+    case = case or case_of(handover)
+    theirs = (
+        handover.receiver_person
+        if handover.state in HANDOVER_ACCEPTED and handover.state != "reopened"
+        else None
+    )
+    mine = (
+        case.owner_team_id == handover.sender_team_id and case.informed != TOLD and not case.state_info.final
+    )
+    if mine and case.teller_id != (theirs.pk if theirs else None):
+        informing.left_to(case, theirs)
+        tell_person(theirs, "handover.tell_person", about=handover)
+
+
 def accepted(handover: Handover, *, by: Acting) -> None:
+    # With the acceptance the whole package opens: a no that came meanwhile stops it.
+    consent.team_not_refused(handover.case_id, handover.receiver_team_id)
     handover.accepted_at = by.at
+    telling_follows(handover, by=by)
     tell_person(handover.sender_person, "handover.accepted", about=handover)
     tell_person(handover.receiver_person, "handover.accepted", about=handover)
+
+
+def may_go_to(handover: Handover, receiver: Team | None) -> bool:
+    """May this sender offer it to this team? A team without outreach hands over to one with it, and to no other."""
+    if receiver is None or not receiver.may_receive or receiver.pk == handover.sender_team_id:
+        return False
+    return has_outreach(handover.sender_team_id) or has_outreach(receiver.pk)
+
+
+def tell_receivers(handover: Handover, event: str) -> None:
+    """The whole receiving team hears it; of a team that also does other work its coordinator."""
+    team = handover.receiver_team_id
+    role = coordinator_of(team) if has_outreach(team) else ""
+    tell_team(handover.receiver_team, event, about=handover, role=role)
+
+
+def tell_coordinator(handover: Handover, event: str) -> None:
+    """Whoever arranges the work of the receiving team."""
+    team = handover.receiver_team
+    tell_team(team, event, about=handover, role=coordinator_of(handover.receiver_team_id))
 
 
 def tell_both(handover: Handover, event: str) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casework.importing import Summary, import_lines
+from casework.arriving import Summary
+from casework.importing import import_lines
 from casework.importing_mail import SUFFIX, import_mails, mails_in
 from casework.management.prepared import require_prepared
 

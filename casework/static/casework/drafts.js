@@ -6,6 +6,9 @@
   const dirty = new Set([...forms].filter((form) => "unsaved" in form.dataset));
   forms.forEach((form) => form.addEventListener("input", () => dirty.add(form)));
 
+  // What is kept on the server may be left.
+  document.addEventListener("kept", (event) => dirty.delete(event.target));
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;

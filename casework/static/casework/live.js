@@ -1,4 +1,5 @@
-// Is this screen up to date? A socket only says "look again"; the rows come from the server, poll or not.
+// Is this screen up to date, and who else is at this item? A socket only says "look again" and names colleagues; the
+// rows come from the server, poll or not. Without a socket nobody is said to be here.
 // Contract: <div data-live-url data-live-cursor> holds lists [data-live-list=key] of li[id][data-group][data-order].
 // The answer holds changed li's (data-gone = take away) and the header X-Cursor. Words stand in the page.
 (() => {
@@ -7,6 +8,7 @@
   const dot = document.querySelector("[data-live-dot]");
   const region = document.querySelector("[data-live-url]");
   const subject = document.querySelector("[data-live-ref]");
+  const present = document.querySelector("[data-present]");
   const toasts = document.querySelector("[data-toasts]");
   if (!dot) return;
   let socket = null, attempt = 0, heard = 0, last = new Date(), fetching = false, again = false, timer = 0;
@@ -91,18 +93,30 @@
   }
   function soon() { clearTimeout(timer); timer = setTimeout(refresh, COALESCE); }
 
+  const here = () => { if (present && socket?.readyState === 1) socket.send(JSON.stringify({ here: present.dataset.present })); };
+  function company(names) {
+    if (!present) return;
+    present.hidden = !names.length;
+    const words = names.length > 1 ? present.dataset.more : present.dataset.one;
+    present.querySelector("span").textContent = names.length ? words.replace("{names}", new Intl.ListFormat(document.documentElement.lang).format(names)) : "";
+  }
+
   function connect() {
     socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/`);
-    socket.onopen = () => { attempt = 0; heard = Date.now(); refresh(); };
+    socket.onopen = () => { attempt = 0; heard = Date.now(); here(); refresh(); };
     socket.onmessage = (message) => {
       const hint = JSON.parse(message.data);
       heard = Date.now();
       if (hint.pong) { last = new Date(); return; }
+      if (hint.here) { company(hint.here); return; }
+      if (hint.where || hint.resync) here();
+      if (hint.where) return;
       const about = subject?.dataset.liveRef;
       if (about && (hint.items || []).some(([, ref]) => ref === about)) document.querySelector("[data-changed]").hidden = false;
       soon();
     };
     socket.onclose = (closed) => {
+      company([]);
       show(state());
       if (closed.code === SIGNED_OUT) return;
       setTimeout(connect, Math.min(RETRY_MAX, 1000 * 2 ** attempt++) * (0.75 + Math.random() / 2));

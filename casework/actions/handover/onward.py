@@ -1,0 +1,80 @@
+"""How does somebody who landed with a team go on to a team with outreach, such as V&A, and what becomes of them there?
+
+The team where they landed is the sender now, and stays owner until the other has had contact of its own. At that
+moment the person's own case goes on there, with an owner and a term.
+"""
+
+from typing import cast
+
+from django.db.models import QuerySet
+
+from casework import access, informing
+from casework.actions.case.shared import add_line
+from casework.actions.command import as_system, command
+from casework.actions.handover.shared import WITH_CLOCK
+from casework.errors import NotYours
+from casework.models import Account, Case, Handover
+from casework.people import has_outreach
+from casework.telling import tell_owner, tell_person
+from casework.work import current_work
+from privacy.context import Acting
+from workflows.roles import WIJKTEAM
+
+
+@command
+def draft_onward(*, by: Acting, handover_ref: str) -> Handover:
+    """Begin to hand on somebody who landed with one's own team. `handover_ref`: with which they landed.
+
+    Nothing leaves yet, and whoever has them keeps them. Raises NotYours, also when they landed with somebody else.
+    """
+    landed, _ = access.find(
+        Handover.objects.select_related("case", "person"), handover_ref, by=by, action="handover.draft_onward"
+    )
+    mine = landed.owner_team_id == by.unit and by.acts_for(landed.owner_person_id)
+    if landed.state != "confirmed" or by.role not in WIJKTEAM or not mine:
+        raise NotYours
+    owner = str(landed.owner_person_id)
+    handover = Handover(
+        case=landed.case, person=landed.person, urgency=landed.urgency, gemeente=landed.gemeente, package={},
+        sender_team_id=by.unit, sender_person_id=owner, owner_team_id=by.unit, owner_person_id=owner,
+        shielded_for=landed.shielded_for,
+    )  # fmt: skip
+    current_work().add(handover)
+    return handover
+
+
+def has_landed(handover: Handover) -> bool:
+    """Did the person land with the sender of this handover, and are they still there? One statement."""
+    return _landings(handover).exists()
+
+
+def goes_on(handover: Handover, case: Case, *, by: Acting) -> None:
+    """The receiver has outreach and has had contact: the person's case is theirs, and the landing before is over."""
+    if not has_outreach(handover.receiver_team_id):
+        return
+    for key in _landings(handover).values_list("pk", flat=True):
+        access.locked_together(WITH_CLOCK, pk=key).hand_on(by=as_system(by))
+    person = cast(Account, handover.receiver_person)
+    if case.state in ("aftercare", "closed"):
+        _comes_back(case, person, by=by)
+    else:
+        # A new report opened it meanwhile: it has an owner, who hears that the person landed here.
+        tell_owner(case, "handover.landed_here")
+
+
+def _comes_back(case: Case, person: Account, *, by: Acting) -> None:
+    closed = case.state_info.final
+    case.come_from_receiver(by=as_system(by), owner=person)
+    case.owner_team_id = str(person.team_id)
+    case.outcome, case.reweighed, case.since_mdo = "", 0, 0
+    if closed:
+        informing.begin(case, since=by.at)
+    add_line(case, "come_from_receiver", by=by, text="")
+    tell_person(person, "case.reopened", about=case)
+
+
+def _landings(handover: Handover) -> "QuerySet[Handover]":
+    """The handover with which the person came to the team that sends now."""
+    return Handover.objects.filter(
+        case_id=handover.case_id, receiver_team_id=handover.sender_team_id, state="confirmed"
+    )

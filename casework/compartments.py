@@ -1,0 +1,64 @@
+"""Who may see what has no record of its own yet? The same rows as in casework/policy.py, for the files that come later.
+
+A crisis, a profile of the night service and a dossier under the Wvggz are compartments: who may
+see one sees nothing of another by that. The stage of such a row is the stage of the file. When a noun gets a model its
+rows move to the table, with its states; tests/access/test_table.py says so by name.
+"""
+
+from casework.conditions import Condition
+from casework.ties import Relation
+from privacy.decisions import Rule
+from workflows.roles import CRISIS, Role
+
+NOT_YET: dict[str, str] = {
+    "crisis": "the sheet of a crisis, its plan for the bridge and who was there",
+    "fan_profile": "what the night service knows of somebody, and each contact",
+    "wvggz_dossier": "an inquiry under the Wvggz, under a master key of its own",
+    "ledger": "who looked at what, and the reviews of it",
+    "configuration": "the pack, the teams and the accounts",
+    "item_card": "reference, days and reason of an item, for who decides and not treats",
+    "aggregates": "numbers after suppression of the small ones",
+}
+"""Noun without a model of its own -> what it will hold, or what it is."""
+
+STAGES = ("advice", "intake", "screening", "crisis", "outreach", "fan", "offered", "accepted", "closed")
+RUNNING = STAGES[1:-1]
+
+OFFICERS = (Role.LOG_AUDITOR, Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER)
+MANAGERS = (Role.REGION_COORDINATOR, Role.GEMEENTE_MANAGER)
+ON_DUTY = frozenset({Condition.DUTY})
+MATCHED_ON_DUTY = ON_DUTY | {Condition.MATCHED}
+
+
+def only(*conditions: Condition) -> frozenset[str]:
+    """The conditions of a row."""
+    return frozenset(conditions)
+
+
+COMPARTMENTS: tuple[Rule, ...] = (
+    Rule("crisis", ("crisis",), CRISIS, (Relation.OWNER_TEAM,),
+         frozenset({"identity", "flags", "triage", "bridging_plan"})),
+    Rule("crisis", ("crisis",), (Role.CRISIS_WORKER,), (Relation.OWNER_TEAM,),
+         frozenset({"contact", "summary", "disclosure"})),
+    Rule("crisis", ("crisis",), (Role.CRISIS_WORKER,), (Relation.OWNER_TEAM,), frozenset({"health"}),
+         when=only(Condition.NEEDED)),
+    Rule("crisis", ("crisis",), CRISIS, (Relation.OWNER_TEAM,), frozenset({"nachtkaart"}), when=MATCHED_ON_DUTY),
+    Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,),
+         frozenset({"identity", "flags", "signal_plan", "urgency", "disclosure"})),
+    Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), frozenset({"contact"}),
+         when=only(Condition.VISIT)),
+    Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), frozenset({"bridging_plan"}),
+         when=only(Condition.BRIDGING)),
+    Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), frozenset({"nachtkaart"}),
+         when=MATCHED_ON_DUTY),
+    # An alarm never goes back to the visitor: at night the lead of the crisis team gets the address with it.
+    Rule("fan_profile", ("fan",), (Role.CRISIS_LEAD,), (Relation.ANSWERING_DUTY, Relation.TARGET_TEAM),
+         frozenset({"contact"}), when=only(Condition.ALARM)),
+    Rule("wvggz_dossier", ("intake", "outreach", "closed"), (Role.WVGGZ_INQUIRER,), (Relation.OWNER,),
+         frozenset({"wvggz"})),
+    Rule("ledger", STAGES, OFFICERS, (Relation.CONTROLLER,), frozenset({"access_ledger"})),
+    Rule("configuration", STAGES, (Role.FUNCTIONAL_ADMIN,), (Relation.CONTROLLER,), frozenset({"configuration"})),
+    Rule("item_card", RUNNING, MANAGERS, (Relation.REGION, Relation.GEMEENTE), frozenset({"item_card"})),
+    Rule("aggregates", STAGES, (Role.EPIDEMIOLOGIST, *MANAGERS), (Relation.REGION, Relation.GEMEENTE),
+         frozenset({"aggregates"})),
+)  # fmt: skip

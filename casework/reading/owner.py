@@ -1,0 +1,37 @@
+"""Who is responsible for an item, who stands in, and whom to call at this hour? The owner of parts/side_card.html."""
+
+from datetime import datetime
+from typing import Any
+
+from casework.directory.current import pack
+from casework.models.base import Owned
+from casework.reading.standing_in import of_owner
+from casework.reading.words import duty_word, team_word
+from privacy.context import Acting
+
+
+def owner_card(item: Owned, *, by: Acting) -> dict[str, Any]:
+    """The owner: a person with the team, or the duty of the team. Closed teams come with the duty that answers now.
+
+    item: with its owner_person, deputy and owner_team loaded.
+    """
+    team, person = str(item.owner_team_id), item.owner_person
+    answering = answers_instead(team, at=by.at)
+    return {
+        "name": person.name if person else duty_word(team),
+        "team": team_word(team) if person else "",
+        "phone": "" if answering else item.owner_team.phone,
+        "standing_in": of_owner(person, by=by),
+        "answering": answering,
+    }
+
+
+def answers_instead(team: str, *, at: datetime) -> dict[str, str]:
+    """The duty to call while this team (its id) is closed: {name, phone}; empty when the team answers itself."""
+    region = pack().region
+    if team not in region.teams:
+        return {}
+    duty = region.answering_duty(team, at)
+    if duty.team == team:
+        return {}
+    return {"name": duty_word(duty.team), "phone": duty.phone or region.teams[duty.team].phone}

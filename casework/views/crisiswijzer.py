@@ -1,0 +1,30 @@
+"""Whom do I call now? A page for everybody: the number for a gemeente and a question, and the whole card to print.
+
+Nothing about the visitor is read or kept. The answer stands in the address, because it tells nothing about a person.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from casework.directory.current import pack
+from casework.forms.crisiswijzer import FindNumber
+from casework.reading import crisiswijzer as reading
+from casework.reading.public import open_door
+from casework.views.declare import open_to_all
+from privacy.context import now
+
+
+@open_to_all(reads=("crisiswijzer.read",))
+def page(request: HttpRequest) -> HttpResponse:
+    """The choice, and below it whom to call."""
+    at = now()
+    form = FindNumber(request.GET or None)
+    found: dict[str, Any] = {}
+    if form.is_valid():
+        gemeente, topic = form.cleaned_data["gemeente"], form.cleaned_data["vraag"]
+        found["lines"] = [reading.line(gemeente, topic, at)] if topic else reading.lines(gemeente, at)
+        found["gemeente"] = pack().region.gemeenten[gemeente].name
+    context = {"form": form, "at": at, "door": open_door(at), **found}
+    return render(request, "casework/public_crisiswijzer.html", context, status=422 if form.errors else 200)

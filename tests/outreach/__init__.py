@@ -1,0 +1,1 @@
+"""How is somebody reached who does not ask for help, and who acts beside us?"""
