@@ -25,6 +25,7 @@ from casework.models import (
 )
 from casework.models.base import Owned, OwnedWithSideClock, Record
 from privacy.tokens import PersonFacts
+from workflows.calendars import local_date
 from workflows.handover import CHECKLIST
 from workflows.informing import TOLD, WITHIN_A_MONTH
 
@@ -243,8 +244,8 @@ class _Making:
             consent="yes" if offered else "", offered_at=self.at.get("handover.offer"),
             accepted_at=self.at.get("handover.accept"), talk_at=self.at.get("handover.hold_talk"),
             talk_held_at=self.at.get("handover.hold_talk"), confirmed_at=confirmed,
-            contact_on=confirmed.date() if confirmed else None,
-            next_appointment=(confirmed + timedelta(days=7)).date() if confirmed else None,
+            contact_on=local_date(confirmed) if confirmed else None,
+            next_appointment=local_date(confirmed + timedelta(days=7)) if confirmed else None,
             package=dict.fromkeys(CHECKLIST, "Zie het gesprek.") if offered else {},
             requested_action="Begeleiding thuis." if offered else "",
         )  # fmt: skip

@@ -91,6 +91,9 @@ def write(clocks: list[Clock]) -> None:
     """Store these clocks in one statement, new ones and others alike."""
     if any(clock._state.adding for clock in clocks):
         Clock.objects.bulk_create(clocks, update_conflicts=True, unique_fields=["id"], update_fields=MOVING)
+    elif len(clocks) == 1:
+        # Most changes move one clock, and a plain update costs a third of a bulk one.
+        clocks[0].save(force_update=True, update_fields=MOVING)
     elif clocks:
         Clock.objects.bulk_update(clocks, MOVING)
 

@@ -278,7 +278,7 @@ class World:
     def escalation(self, state: str = "open", case: Case | None = None, **values: Any) -> Escalation:
         """Something that lies with another service, followed by the care coordinator of this world."""
         given: dict[str, Any] = {
-            "chain": "vt", "acceptor": "M. Jansen", "asked_on": now().date(), "state": state,
+            "chain": "vt", "acceptor": "M. Jansen", "asked_on": local_date(now()), "state": state,
         }  # fmt: skip
         escalation = Escalation(**(self._beside(case) | given | values))
         self._add(escalation)

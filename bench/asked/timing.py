@@ -37,6 +37,14 @@ def counted() -> Iterator[list[str]]:
             seen += [query["sql"] for query in capture.captured_queries]
 
 
+def asking(seen: list[str]) -> int:
+    """How many of these statements ask or write something: without those that begin or end a transaction."""
+    return sum(1 for sql in seen if not sql.startswith(BOUNDS))
+
+
+BOUNDS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
 def exponent(small: float, large: float, *, times: float = 10) -> float:
     """How it grows: 0 not at all, 1 along with the size. `times`: how many times as large the size became."""
     return log10(large / small) / log10(times) if small > 0 and large > 0 else 0.0

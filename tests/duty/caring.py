@@ -8,6 +8,7 @@ from casework.actions import handover as handovers
 from casework.models import Account, Case, Handover
 from tests.duty.living import as_of
 from tests.world import PACKAGE, WIJKTEAM_TEAM
+from workflows.calendars import local_date
 
 EVERY_FIFTH = 5
 """One in five offers gets a question first, another one in five a place on the waiting list."""
@@ -64,7 +65,7 @@ def receive_and_meet(workers: list[Account], coordinators: list[Account], at: da
 
 def _next_of(handover: Handover, worker: Account, coordinator: Account, number: int, at: datetime) -> None:
     given: dict[str, Any] = {"handover_ref": handover.ref}
-    by, day = as_of(worker, at), at.date()
+    by, day = as_of(worker, at), local_date(at)
     if handover.state == "offered":
         handovers.open(by=by, **given)
     elif handover.state in ("received", "expired"):

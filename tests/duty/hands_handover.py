@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from casework.models import Account, Handover
 from tests.duty import caring
 from tests.duty.hands_care import Care
+from workflows.calendars import local_date
 
 WAIT = timedelta(days=20)
 """How long a place on the waiting list takes."""
@@ -34,7 +35,7 @@ class Receiving(Care):
             return False
         if coordinator is not None and self.chance(0.15):
             return self.act("handover.put_on_waiting_list", coordinator, at, contact=worker.username,
-                            start_date=(at + WAIT).date(), bridge="De afzender belt elke week.", **ref)  # fmt: skip
+                            start_date=local_date(at + WAIT), bridge="De afzender belt elke week.", **ref)  # fmt: skip
         if coordinator is not None and self.chance(0.05):
             return self.act(
                 "handover.give_back", coordinator, at, reason="other_law", alternative="Wlz", **ref
@@ -66,7 +67,7 @@ class Receiving(Care):
 
     def handover_waiting_list(self, handover: Handover, at: datetime) -> bool:
         """Until the promised day the sender keeps the bridge; from that day on the receiver begins."""
-        if handover.start_date is not None and handover.start_date > at.date():
+        if handover.start_date is not None and handover.start_date > local_date(at):
             return self.case_handing_over(handover.case, at)
         worker = self.staff.somebody("R50", at)
         return worker is not None and self.act(
@@ -92,7 +93,7 @@ class Receiving(Care):
         if handover.interim_since is not None:
             return self.name_professional(handover, at)
         return self.act("handover.confirm", self.receiver_of(handover, at), at, handover_ref=handover.ref, kind="visit",
-                        contact_on=at.date(), next_appointment=(at + timedelta(days=7)).date())  # fmt: skip
+                        contact_on=local_date(at), next_appointment=local_date(at + timedelta(days=7)))  # fmt: skip
 
     def handover_confirmed(self, handover: Handover, at: datetime) -> bool:
         """Six weeks later it held, or now and then it did not."""

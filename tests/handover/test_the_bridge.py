@@ -8,6 +8,7 @@ from casework.actions import case as cases
 from casework.actions import handover as handovers
 from casework.models import Case, Handover
 from tests.world import PACKAGE, WIJKTEAM_TEAM, World
+from workflows.calendars import local_date
 from workflows.refusals import CapacityIsNoReason, NotYourStep
 
 
@@ -20,7 +21,7 @@ def test_the_sender_stays_owner_until_the_receiver_had_contact_of_its_own(world:
         requested_action="Begeleiding", by=world.by(anke),
     )  # fmt: skip
     assert Case.objects.get(pk=case.pk).state == "handing_over"
-    today = world.by(sanne).at.date()
+    today = local_date(world.by(sanne).at)
     steps = [
         ("open", {}),
         ("accept", {"acceptor": sanne.username}),

@@ -16,6 +16,7 @@ from casework.models import (
 )
 from privacy.context import now
 from tests.world import PACKAGE, PARTNER_TEAM, SECOND_TEAM, WIJKTEAM_TEAM, World
+from workflows.calendars import local_date
 from workflows.disclosure_rules import QUESTIONS
 
 SAFE = dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no")
@@ -52,7 +53,7 @@ def arguments(
     case_ref: the running case a melding may join; one is made when none is given.
     """
     at = at or now()
-    day = at.date()
+    day = local_date(at)
     running = world.case("guidance").ref if case_ref is None else case_ref
     anke, sanne = world.account("R11").username, world.account("R50").username
     return {

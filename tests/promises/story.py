@@ -189,7 +189,7 @@ class Story:
 
     def hand_over(self) -> Iterator[Any]:
         """From the waiting list to the conversation, together for a while, and contact of its own."""
-        say, sanne, day = self.say, self.sanne, self.at.date()
+        say, sanne, day = self.say, self.sanne, local_date(self.at)
         yield self.act(
             self.receiving_lead, "handover.put_on_waiting_list", contact=sanne.username,
             start_date=day + timedelta(days=2), bridge=say("bridge"),

@@ -16,6 +16,7 @@ from casework.work import working
 from privacy import receipts
 from privacy.context import acting, now
 from tests.world import World
+from workflows.calendars import local_date
 from workflows.refusals import MelderCannotBeReached, NotInTheList
 from workflows.reporting import MELDERS, REACHABLE_WISHES
 
@@ -36,7 +37,7 @@ def with_receipt(world: World, melding: Melding) -> Melding:
 @pytest.mark.parametrize("melder", MELDERS)
 @pytest.mark.parametrize("wish", REACHABLE_WISHES)
 def test_every_kind_of_melder_has_one_default(melder: str, wish: str, world: World) -> None:
-    today = now().date()
+    today = local_date(now())
     texts = melders.in_force(pack().region.feedback, today)
     assert sum(text.default and melder in text.melders and wish in text.wishes for text in texts) == 1
 
@@ -109,6 +110,6 @@ def test_a_melding_that_is_opened_again_owes_its_melder_an_answer_again(world: W
 
 def test_a_newer_text_counts_from_its_day(world: World) -> None:
     texts = pack().region.feedback
-    later = [*texts, type(texts[0])(**{**vars(texts[0]), "text": "Nieuw.", "valid_from": now().date()})]
-    assert melders.in_force(later, now().date())[0].text == "Nieuw."
-    assert melders.in_force(later, now().date() - timedelta(days=1))[0].text != "Nieuw."
+    later = [*texts, type(texts[0])(**{**vars(texts[0]), "text": "Nieuw.", "valid_from": local_date(now())})]
+    assert melders.in_force(later, local_date(now()))[0].text == "Nieuw."
+    assert melders.in_force(later, local_date(now()) - timedelta(days=1))[0].text != "Nieuw."
