@@ -31,7 +31,7 @@ def show_both(request: HttpRequest, form: ReportForm, melding: Melding, *, by: A
             hidden += [(name, value) for value in here]
     conflict = {
         "who": _("the other window"), "at": melding.typed_at, "ref": melding.ref, "rows": rows, "hidden": hidden,
-        "url": request.path, "version": theirs.melding.version,
+        "chosen": [], "compares": True, "url": request.path, "version": theirs.melding.version,
         "reload_url": reverse("melding-draft", args=[melding.ref]),
     }  # fmt: skip
     title = _("This draft was typed in two windows")
