@@ -55,8 +55,10 @@ def test_a_colleague_who_changes_the_page_i_read_is_announced(live: Running, ent
     melding = report(tess)
     tom.go(f"/melding/{melding}/")
     expect(tom.page.locator(DOT)).to_have_attribute("data-state", "live")
+    stood = place_of_everything(tom)
     claim(tess, melding)
     expect(tom.page.locator("[data-changed]")).to_be_visible()
+    assert place_of_everything(tom) == stood, "whoever is about to press something presses that"
 
 
 def test_a_screen_that_hears_nothing_says_since_when(live: Running, enter: Doorway) -> None:
@@ -75,14 +77,26 @@ def test_a_screen_that_hears_nothing_says_since_when(live: Running, enter: Doorw
 PRESENT = "[data-present]"
 
 
+def place_of_everything(colleague: Colleague) -> list[list[float]]:
+    """Where every heading, link and button of the page itself stands."""
+    found: list[list[float]] = colleague.page.evaluate(
+        "() => [...document.querySelectorAll('main :is(h1, h2, a, button)')]"
+        ".filter(one => !one.closest('[data-changed]'))"
+        ".map(one => one.getBoundingClientRect()).map(box => [box.x, box.y])"
+    )
+    return found
+
+
 def test_who_else_has_an_item_open_is_said_by_name_until_they_leave(live: Running, enter: Doorway) -> None:
     tess, tom = enter(live, live.who("R10")), enter(live, live.who("R10", 1))
     melding = report(tess)
     tess.go(f"/melding/{melding}/")
     expect(tess.page.locator(DOT)).to_have_attribute("data-state", "live")
     expect(tess.page.locator(PRESENT)).to_be_hidden()
+    stood = place_of_everything(tess)
     tom.go(f"/melding/{melding}/")
     expect(tess.page.locator(PRESENT)).to_have_text(f"{tom.name} heeft dit ook open")
+    assert place_of_everything(tess) == stood, "whoever is about to press something presses that"
     expect(tom.page.locator(PRESENT)).to_have_text(f"{tess.name} heeft dit ook open")
     assert tess.axe() == []
     claim(tess, melding)
