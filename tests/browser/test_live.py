@@ -79,6 +79,7 @@ PRESENT = "[data-present]"
 
 def place_of_everything(colleague: Colleague) -> list[list[float]]:
     """Where every heading, link and button of the page itself stands."""
+    colleague.page.wait_for_load_state("networkidle")
     found: list[list[float]] = colleague.page.evaluate(
         "() => [...document.querySelectorAll('main :is(h1, h2, a, button)')]"
         ".filter(one => !one.closest('[data-changed]'))"
