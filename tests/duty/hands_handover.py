@@ -15,9 +15,14 @@ class Receiving(Care):
     """The wijkteam, its coordinator, the manager of the gemeente, the region, and the sender."""
 
     def handover_draft(self, draft: Handover, at: datetime) -> bool:
+        """It is offered; a draft beside a handover that is running already is of no use any more."""
         sender = self.sender_of(draft, at)
         if sender is None:
             return False
+        if self._another_is_running(draft):
+            return self.act(
+                "handover.withdraw", sender, at, handover_ref=draft.ref, reason="er loopt al een aanbod"
+            )
         caring.offer(draft, sender, at)
         self.done["handover.offer"] += 1
         return True
@@ -108,6 +113,11 @@ class Receiving(Care):
         return self.act("handover.redraft", self.sender_of(handover, at), at, handover_ref=handover.ref)
 
     handover_reopened = handover_returned
+
+    @staticmethod
+    def _another_is_running(draft: Handover) -> bool:
+        others = Handover.unfinished().filter(case=draft.case, sender_team=draft.sender_team)
+        return others.exclude(pk=draft.pk).exclude(state="draft").exists()
 
     def name_professional(self, handover: Handover, at: datetime) -> bool:
         """The coordinator of the receiver names who does it."""
