@@ -29,7 +29,7 @@ from notifications.events import EVENTS
 from workflows.advice import ADVISERS
 from workflows.lifecycle import Lifecycle, Step
 from workflows.refusals import NotFromThisState, NotYourStep, Refusal
-from workflows.roles import DECIDERS, WIJKTEAM, WITH_TEAM, Role
+from workflows.roles import COORDINATORS, DECIDERS, WIJKTEAM, WITH_TEAM, Role
 
 LIFECYCLES: dict[str, type[Lifecycle]] = {
     "melding": Melding, "triage": Triage, "case": Case, "handover": Handover, "postbak": PostbakItem,
@@ -57,6 +57,12 @@ BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
     "reason.state": (Role.CARE_COORDINATOR, Role.TRIAGIST, Role.PRIVACY_OFFICER),
     "shield.lift": (Role.TEAM_LEAD,),
     "shield.put_up": (Role.TEAM_LEAD,),
+    "sociale_kaart.ask_number": COORDINATORS,
+    "sociale_kaart.close_today": WITH_TEAM,
+    "sociale_kaart.confirm": COORDINATORS,
+    "sociale_kaart.open_again": WITH_TEAM,
+    "sociale_kaart.remind": (Role.SYSTEM,),
+    "sociale_kaart.test_call": COORDINATORS,
     "notice.digest": (Role.SYSTEM,),
     "notice.read": tuple(role for role in Role if role is not Role.SYSTEM),
     "team.report_better": WITH_TEAM,

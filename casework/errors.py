@@ -72,6 +72,18 @@ class FirstStartNeeded(CaseworkError):
     """No place now? Then say on which day you can begin: today or later."""
 
 
+class PhoneNotDialable(CaseworkError):
+    """This is no telephone number. Write it as you would dial it: 8 to 15 digits, with spaces or a dash if you like."""
+
+
+class NothingToTest(CaseworkError):
+    """There is no new number that waits for a test call, or it is another one by now. Look at the card once more."""
+
+
+class NeverCloses(CaseworkError):
+    """The crisis team never closes: it answers for everybody else. Is nobody there? Call the regional coordinator."""
+
+
 class RoomHoldsTooLong(CaseworkError):
     """Choose a day between today and four weeks from now. After that day nobody sees it any more."""
 

@@ -4,7 +4,7 @@ from privacy import trail
 
 
 def register() -> None:
-    """Accounts, teams, their room and loaded packs: old and new values, without anything sealed."""
-    from casework.models import Account, LoadedPack, Team, TeamRoom
+    """Accounts, teams, their room, loaded packs and the sociale kaart: old and new values, without anything sealed."""
+    from casework.models import Account, ClosedToday, KaartLine, LoadedPack, Team, TeamRoom
 
-    trail.register(Account, Team, TeamRoom, LoadedPack)
+    trail.register(Account, Team, TeamRoom, KaartLine, ClosedToday, LoadedPack)

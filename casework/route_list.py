@@ -29,6 +29,7 @@ TASKS = {
     "casework.tasks.poll_postbak": "postbak.take_in",
     "casework.tasks.sweep_clocks": "clock.ring",
     "casework.tasks.send_digests": "notice.digest",
+    "casework.tasks.ask_owners": "sociale_kaart.remind",
     "notifications.tasks.deliver_due": "outbox.deliver",
     "privacy.tasks.seal_ledger": "ledger.seal",
 }

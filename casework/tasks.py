@@ -13,7 +13,8 @@ from django.db import Error as DatabaseError
 from django.db.models import Q, QuerySet
 
 from casework import drafts
-from casework.actions import clock, notice
+from casework.actions import clock, notice, sociale_kaart
+from casework.directory.current import pack
 from casework.edge import system
 from casework.mailbox.polling import poll
 from casework.models import Clock
@@ -86,3 +87,17 @@ def digests_at(at: datetime) -> int:
     """The same at this moment (aware). Each in a transaction of its own: killed halfway, the rest follows."""
     waiting = notice.without_digest(at)
     return sum(notice.digest(username=username, by=replace(system(), at=at)) for username in waiting)
+
+
+@shared_task(name="casework.tasks.ask_owners")
+def ask_owners() -> int:
+    """Ask who keeps a line of the sociale kaart that nobody looked at for ninety days. Returns how many were asked."""
+    return ask_owners_at(now())
+
+
+def ask_owners_at(at: datetime) -> int:
+    """The same at this moment (aware), in office hours only: nobody looks at a list at night."""
+    if not pack().office_hours(at):
+        return 0
+    by = replace(system(), at=at)
+    return sum(sociale_kaart.remind(entry=entry, by=by) for entry in sociale_kaart.stale_entries(at))

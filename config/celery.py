@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "clocks": _every(2.0, "casework.tasks.sweep_clocks"),
     "postbak": _every(60.0, "casework.tasks.poll_postbak"),
     "digests": _every(60.0, "casework.tasks.send_digests"),
+    "sociale_kaart": _every(600.0, "casework.tasks.ask_owners"),
     "delivery": _every(2.0, "notifications.tasks.deliver_due"),
     "ledger": _every(5.0, "privacy.tasks.seal_ledger"),
 }

@@ -85,6 +85,13 @@ _ALL = (
         TODAY,
         R.TEAM_LEAD,
     ),
+    _event(
+        "sociale_kaart.stale",
+        _("Nobody looked at line {ref} of the sociale kaart for ninety days. Is the number still right?"),
+        TODAY,
+        R.TEAM_LEAD,
+        bundled=True,
+    ),
     _event("melding.reassigned", _("Melding {ref} has another owner."), TODAY, R.OWNER, R.PREVIOUS_OWNER),
     _event(
         "gemeente.disputed",

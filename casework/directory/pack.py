@@ -6,7 +6,7 @@ key and reason of every one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,11 @@ __all__ = ["PackError", "Problem", "RegionPack", "load_pack"]
 
 @dataclass(frozen=True)
 class RegionPack:
-    """One region. Mappings go by id or code, in the order of the files."""
+    """One region. Mappings go by id or code, in the order of the files.
+
+    `closed`: team or organisation -> from and until when (aware) it answers nobody, whatever its hours; the files say
+    nothing of it.
+    """
 
     about: About
     gemeenten: Mapping[str, e.Gemeente]
@@ -48,6 +52,7 @@ class RegionPack:
     holidays: Holidays
     pc4: Mapping[str, str]
     places: Mapping[str, str]
+    closed: Mapping[str, tuple[datetime, datetime]] = field(default_factory=dict)
 
     # -- places ----------------------------------------------------------------------------------------
 
@@ -119,6 +124,8 @@ class RegionPack:
 
     def duty_of(self, team_id: str, at: datetime) -> e.Duty | None:
         """The duty of this team that is on at this moment; None while the team is closed."""
+        if self.closed_until(team_id, at):
+            return None
         team = self.team_calendar(team_id)
         for duty in self.duties:
             if duty.team == team_id and replace(team, windows=duty.windows).is_working_time(at):
@@ -130,6 +137,11 @@ class RegionPack:
         while (duty := self.duty_of(team_id, at)) is None:
             team_id = self.teams[team_id].when_closed or self.about.crisis
         return duty
+
+    def closed_until(self, service: str, at: datetime) -> datetime | None:
+        """Until when this team or organisation answers nobody at `at` (aware); None when its hours count."""
+        since, until = self.closed.get(service, (at, at))
+        return until if since <= at < until else None
 
     def destination(self, outcome: str, gemeente: str | None, at: datetime) -> e.Destination:
         """Whom to call at this moment for an outcome of the crisiswijzer. Raises KeyError for no outcome."""
@@ -165,7 +177,8 @@ class RegionPack:
 
     def _of_entry(self, entry: e.CardEntry, when_closed: str | None, at: datetime) -> e.Destination:
         team = self.teams.get(entry.target)
-        is_open = self.calendar_of(self.opening_of(entry)).is_working_time(at)
+        in_hours = self.calendar_of(self.opening_of(entry)).is_working_time(at)
+        is_open = in_hours and not self.closed_until(entry.target, at)
         if team is not None:
             answering: e.Duty | None = self.answering_duty(team.id, at)
         else:

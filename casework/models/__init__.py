@@ -17,6 +17,7 @@ from casework.models.recognition import Pattern, SamePerson
 from casework.models.region import LoadedPack, Team
 from casework.models.room import TeamRoom
 from casework.models.shielding import Shielding
+from casework.models.sociale_kaart import ClosedToday, KaartLine
 from casework.models.stated import StatedReason
 from casework.models.triage import Triage, TriageVersion
 
@@ -27,6 +28,7 @@ __all__ = [
     "AttachmentPiece",
     "Case",
     "Clock",
+    "ClosedToday",
     "Consent",
     "ContactAttempt",
     "Disclosure",
@@ -35,6 +37,7 @@ __all__ = [
     "Handover",
     "HandoverMessage",
     "Involved",
+    "KaartLine",
     "LoadedPack",
     "MailboxWatch",
     "Melding",

@@ -1,16 +1,14 @@
 """Whom does anybody call in this gemeente, with this question, now? The sociale kaart as a page for everybody."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.translation import pgettext
 
 from casework.directory.current import pack
 from casework.directory.entries import CardEntry
-from workflows.calendars import local_date
-
-STALE = timedelta(days=90)
-"""After this an entry counts as not looked at lately (settled: freshness of the sociale kaart)."""
+from casework.directory.pack import RegionPack
+from casework.directory.said import is_stale
 
 
 @dataclass(frozen=True)
@@ -23,17 +21,21 @@ class Choice:
 
 @dataclass(frozen=True)
 class Line:
-    """Whom to call for one question. `opens`: when it opens again (UTC) while it is closed; None while it is open.
+    """Whom to call for one question. `entry`: the id of the line; `service`: who stands behind it.
 
-    `instead_name`, `instead_phone`: who answers at this moment when it is closed and it cannot wait; never empty then.
-    `elsewhere`: there is no such service in this gemeente, and this one answers in its place.
+    `opens`: when it opens again (UTC) while it is closed; None while it is open. `instead_name`, `instead_phone`: who
+    answers at this moment when it is closed and it cannot wait; never empty then. `elsewhere`: there is no such service
+    in this gemeente, and this one answers in its place. `closed_today`: it said that it answers no more today.
     """
 
+    entry: str
+    service: str
     topic: Choice
     name: str
     phone: str
     note: str
     elsewhere: bool
+    closed_today: bool
     opens: datetime | None
     instead_name: str
     instead_phone: str
@@ -63,30 +65,30 @@ def topic_word(code: str) -> str:
     return pgettext("topic", code.replace("-", " "))
 
 
-def line(gemeente: str, topic: str, at: datetime) -> Line:
-    """Whom to call for this question in this gemeente at `at` (aware). Raises KeyError for what is not on the card."""
-    region = pack().region
+def line(gemeente: str, topic: str, at: datetime, *, region: RegionPack) -> Line:
+    """Whom to call for this question in this gemeente at `at` (aware). Raises KeyError for what is not on the card.
+
+    `region`: the pack as its people say it is (casework.directory.said).
+    """
     entry, found = region.card[gemeente, topic], region.on_card(gemeente, topic, at)
     answering = None if found.open_now else found.answering
     return Line(
-        topic=Choice(topic, topic_word(topic)), name=found.name or entry.name, phone=found.phone or "",
-        note=entry.note, elsewhere=not entry.available, opens=None if found.open_now else _opens(entry, at),
+        entry=entry.id, service=entry.target, topic=Choice(topic, topic_word(topic)), name=found.name or entry.name,
+        phone=found.phone or "", note=entry.note, elsewhere=not entry.available,
+        closed_today=region.closed_until(entry.target, at) is not None,
+        opens=None if found.open_now else _opens(entry, at, region),
         instead_name=region.teams[answering.team].canonical if answering else "",
         instead_phone=answering.phone if answering else "",
-        confirmed_on=entry.confirmed_on, stale=local_date(at) - entry.confirmed_on > STALE,
+        confirmed_on=entry.confirmed_on, stale=is_stale(entry, at),
     )  # fmt: skip
 
 
-def lines(gemeente: str, at: datetime) -> list[Line]:
+def lines(gemeente: str, at: datetime, *, region: RegionPack) -> list[Line]:
     """The whole card of a gemeente at this moment, to read through or to print."""
-    return [
-        line(gemeente, choice.code, at)
-        for choice in topics()
-        if (gemeente, choice.code) in pack().region.card
-    ]
+    here = [choice.code for choice in topics() if (gemeente, choice.code) in region.card]
+    return [line(gemeente, topic, at, region=region) for topic in here]
 
 
-def _opens(entry: CardEntry, at: datetime) -> datetime:
-    region = pack().region
+def _opens(entry: CardEntry, at: datetime, region: RegionPack) -> datetime:
     opening = region.opening_of(entry) if entry.available else region.teams[entry.target].opening
-    return region.calendar_of(opening).next_opening(at)
+    return region.calendar_of(opening).next_opening(region.closed_until(entry.target, at) or at)

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from casework import access
 from casework.directory.current import pack
+from casework.directory.said import as_said
 from casework.errors import NotYours
 from casework.models import Melding, Triage
 from casework.policy import may_see
@@ -161,10 +162,11 @@ def blocked_by(proposal: Proposal) -> frozenset[str]:
 
 def destination_context(outcome: str, gemeente: str, *, at: datetime) -> dict[str, str] | None:
     """Whom to call at this moment: the destination itself, or the duty that answers while it is closed."""
-    found = pack().region.destination(outcome, gemeente or None, at)
+    region = as_said()
+    found = region.destination(outcome, gemeente or None, at)
     name, phone, note = found.name or outcome_word(outcome), found.phone or "", ""
     if found.open_now is False and found.answering is not None:
-        duty = pack().region.teams[found.answering.team]
+        duty = region.teams[found.answering.team]
         note = _("%(name)s is closed now, so this duty answers") % {"name": name}
         name, phone = team_word(duty.id), duty.phone or ""
     return {"name": name, "phone": phone, "note": note}

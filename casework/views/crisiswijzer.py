@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from casework.directory.current import pack
+from casework.directory.said import as_said
 from casework.forms.crisiswijzer import FindNumber
 from casework.reading import crisiswijzer as reading
 from casework.reading.public import open_door
@@ -24,7 +24,9 @@ def page(request: HttpRequest) -> HttpResponse:
     found: dict[str, Any] = {}
     if form.is_valid():
         gemeente, topic = form.cleaned_data["gemeente"], form.cleaned_data["vraag"]
-        found["lines"] = [reading.line(gemeente, topic, at)] if topic else reading.lines(gemeente, at)
-        found["gemeente"] = pack().region.gemeenten[gemeente].name
+        region = as_said()
+        one = [reading.line(gemeente, topic, at, region=region)] if topic else None
+        found["lines"] = one or reading.lines(gemeente, at, region=region)
+        found["gemeente"], found["code"] = region.gemeenten[gemeente].name, gemeente
     context = {"form": form, "at": at, "door": open_door(at), **found}
     return render(request, "casework/public_crisiswijzer.html", context, status=422 if form.errors else 200)

@@ -41,7 +41,9 @@ def _group(group: Group) -> dict[str, Any]:
 
 
 def _url(row: NoticeRow) -> str:
-    """Its page; who decides and does not treat comes to the card."""
+    """Its page; who decides and does not treat comes to the card. A line of the sociale kaart has one page for all."""
+    if row.noun == "sociale_kaart":
+        return reverse("sociale-kaart")
     if row.may_open:
         return reverse(row.noun, args=[row.page_ref])
     return reverse("item-card", args=[row.page_ref]) if row.has_card else ""

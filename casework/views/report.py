@@ -22,6 +22,7 @@ from casework.forms.report import ReportForm, from_draft, source_of
 from casework.models import Melding
 from casework.policy import may_see
 from casework.reading import drafts
+from casework.reading.sociale_kaart import known
 from casework.templatetags.sluitend import clock_time
 from casework.views.comparing import show_both
 from casework.views.declare import declares, reads
@@ -37,11 +38,16 @@ from workflows.roles import Role
 def new(request: HttpRequest) -> HttpResponse:
     """One melding by phone. Sent twice is saved once; what is wrong stands at its field with everything typed.
 
-    `advies` in the address: the number of the advice it came out of.
+    In the address: `advies`, the number of the advice it came out of; `gemeente`, the code of where somebody looked
+    for a number.
     """
     by = _typist(request)
     if request.method != "POST":
-        return _page(request, ReportForm(by=by, initial={"advice_ref": request.GET.get("advies", "")[:16]}))
+        begun = {
+            "advice_ref": request.GET.get("advies", "")[:16],
+            "gemeente": known(request.GET.get("gemeente", "")),
+        }
+        return _page(request, ReportForm(by=by, initial=begun))
     form = ReportForm(request.POST, by=by)
     wish = request.POST.get("next", "")
     if wish == "other":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from casework.directory.current import pack
 from casework.reading.overview import OVERSEERS
+from casework.reading.sociale_kaart import READERS
 from casework.reading.words import role_word, team_word
 from casework.recognition import SEARCHERS
 from privacy.context import Acting
@@ -22,6 +23,7 @@ ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("melding-new", "New melding", frozenset({Role.TRIAGIST, Role.CRISIS_WORKER, Role.CRISIS_LEAD})),
     ("postbak-list", "Postbak", frozenset({Role.TRIAGIST, Role.TEAM_LEAD})),
     ("running", "Is something running?", frozenset(SEARCHERS)),
+    ("sociale-kaart", "Sociale kaart", frozenset(READERS)),
     ("team", "My team", frozenset(WITH_TEAM)),
     ("advice", "New advice", frozenset(ADVISERS)),
     ("disclosures", "What was shared", frozenset({Role.PRIVACY_OFFICER})),

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from casework import work
-from casework.actions import ACTIONS, team
+from casework.actions import ACTIONS, sociale_kaart, team
 from casework.mail import Attachment
 from casework.models import Clock
 from notifications.models import Notice
@@ -51,6 +51,12 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
         "team.report_ill": ("R10", lambda: {"username": world.account("R11").username}),
         "team.report_better": ("R10", lambda: {"username": ill(world)}),
         "team.say_room": ("R51", lambda: {"places": 2, "holds_until": CLOSED.date()}),
+        "sociale_kaart.ask_number": ("R51", lambda: LINE | {"phone": "085-0000999"}),
+        "sociale_kaart.close_today": ("R50", lambda: {"service": WIJKTEAM_TEAM}),
+        "sociale_kaart.confirm": ("R51", lambda: LINE),
+        "sociale_kaart.open_again": ("R50", lambda: {"service": closed_service(world)}),
+        "sociale_kaart.remind": ("R00", lambda: LINE),
+        "sociale_kaart.test_call": ("R51", lambda: LINE | {"phone": number_to_test(world), "answered": True}),
         "team.set_days": ("R11", lambda: DAYS | {"username": world.account("R11").username}),
         "reason.state": ("R11", lambda: {"item_ref": world.case("guidance").ref, "text": "terugbellen"}),
         "shield.put_up": ("R12", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
@@ -80,6 +86,21 @@ def ill(world: World) -> str:
     """The username of a colleague who is ill."""
     team.report_ill(by=world.by(world.account("R10")), username=world.account("R11").username)
     return world.account("R11").username
+
+
+LINE = {"entry": "sk-0303-wijkteam"}
+
+
+def closed_service(world: World) -> str:
+    """A team that said it is closed today."""
+    sociale_kaart.close_today(by=world.by(world.account("R50")), service=WIJKTEAM_TEAM)
+    return WIJKTEAM_TEAM
+
+
+def number_to_test(world: World) -> str:
+    """A new number that waits for its test call."""
+    line = sociale_kaart.ask_number(by=world.by(world.account("R51")), phone="085-0000999", **LINE)
+    return str(line.asked_phone)
 
 
 def landed(world: World) -> Any:
@@ -156,10 +177,12 @@ def test_an_action_that_breaks_at_its_end_leaves_nothing_and_else_a_line_in_the_
 
 
 WITHOUT_RECORD = {
-    "account.deactivate", "notice.digest", "notice.read", "team.report_better", "team.report_ill", "team.say_room",
+    "account.deactivate", "notice.digest", "notice.read", "sociale_kaart.ask_number", "sociale_kaart.close_today",
+    "sociale_kaart.confirm", "sociale_kaart.open_again", "sociale_kaart.remind", "sociale_kaart.test_call",
+    "team.report_better", "team.report_ill", "team.say_room",
     "team.set_days",
 }  # fmt: skip
-"""They change an account or the room of a team (the readable trail tells of it), or a reader's own list."""
+"""They change an account, the room of a team or the sociale kaart (the readable trail tells), or a reader's list."""
 
 
 def test_a_notice_is_kept_with_its_change_or_not_at_all(

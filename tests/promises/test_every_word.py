@@ -18,7 +18,7 @@ from privacy.declarations import classification
 from tests.promises.arguments import NOUNS, arguments
 from tests.promises.test_every_step import CLOSED, Undo, items
 from tests.promises.tries import BESIDE, REPORTS, typed, wrongly
-from tests.world import World
+from tests.world import WIJKTEAM_TEAM, World
 from workflows.refusals import Refusal
 
 WORD = "Zeeëgel=«913»"
@@ -34,7 +34,9 @@ OF_NO_ITEM = {"advice.give", "melding.receive", "account.deactivate", "clock.ack
               "handover.draft", "handover.draft_onward", "postbak.keep", "postbak.take_in",
               "reason.state", "shield.put_up", "shield.lift"}  # fmt: skip
 ACTS = sorted(
-    name for name in ACTIONS if name not in OF_NO_ITEM and not name.startswith(("notice.", "team."))
+    name
+    for name in ACTIONS
+    if name not in OF_NO_ITEM and not name.startswith(("notice.", "sociale_kaart.", "team."))
 )
 
 
@@ -131,3 +133,19 @@ def test_a_word_in_a_report_is_sealed_or_refused(name: str, world: World) -> Non
         outcome("melding.receive", valid | {name: {**valid.get(name, {}), field: WORD}}, by)
     for value in wrongly("melding.receive", name):
         outcome("melding.receive", valid | {name: value}, by)
+
+
+@pytest.mark.parametrize("action", [name for name in sorted(ACTIONS) if name.startswith("sociale_kaart.")])
+def test_the_sociale_kaart_takes_numbers_and_no_word(action: str, world: World) -> None:
+    role = "R00" if action == "sociale_kaart.remind" else "R51"
+    by = world.system() if role == "R00" else world.by(world.account(role), at=CLOSED)
+    valid = {"entry": "sk-0303-wijkteam", "service": WIJKTEAM_TEAM, "phone": "085-0000999", "answered": True}
+    names = typed(action)
+    for name in names:
+        given = {one: valid[one] for one in names} | {name: WORD}
+        refused = outcome(action, given, by)
+        assert (
+            refused in ("NotYours", "PhoneNotDialable", "NothingToTest") or action == "sociale_kaart.remind"
+        )
+        for value in wrongly(action, name):
+            outcome(action, given | {name: value}, by)
