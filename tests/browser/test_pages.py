@@ -28,6 +28,8 @@ ROLES = (
 OF_ONE_KIND = 1
 """How many pages of one kind are judged; of an item, whose state changes the page, four times as many."""
 NOT_PAGES = re.compile(r"^/(static|health)/|/logout/|/download/|/bericht/|/bijlage/")
+LINE = re.compile(r"(?<=/sociale-kaart)/[a-z0-9-]+/")
+"""A line of the sociale kaart in an address: its pages are of one kind."""
 WIDTHS = (360, 1280, 1920)
 NARROW = {"width": 320, "height": 800}
 PICTURES = os.environ.get("SLUITEND_SCREENSHOTS") == "1"
@@ -38,7 +40,7 @@ def pages_of(colleague: Colleague) -> Iterator[tuple[str, int]]:
     waiting, seen, kinds = ["/", "/account/2fa/"], set(), Counter[str]()
     while waiting:
         path = waiting.pop(0)
-        kind = re.sub(r"=[^&]*", "=", REF.sub("*", path))
+        kind = re.sub(r"=[^&]*", "=", LINE.sub("/*/", REF.sub("*", path)))
         most = OF_ONE_KIND * (4 if kind.endswith("*/") else 1)
         if path in seen or kinds[kind] >= most or NOT_PAGES.search(path):
             continue
