@@ -7,6 +7,8 @@ clock begins again by itself gives no time extra. Of a waiting list the term end
 
 Items that are only waited for follow the item on which the next act is: a triage nobody began and its melding, a
 melding and the case it opened, a case and its handover while that runs. Those others have a bound of their own.
+A case and its handover are one person's matter: whoever begins a draft did something with the case, and whoever writes
+in a case that waits for its handover did something with that.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casework.directory.current import pack
-from casework.models import Clock
+from casework.models import Case, Clock, Handover
 from workflows import clocks
 
 ANSWER = "1wd"
@@ -39,6 +41,15 @@ def follows(record: Any) -> bool:
     """Is the next act on another item? A melding that was sent on waits for its case, or else for a team."""
     opened_a_case = record.kind() == "melding" and record.outcome == pack().outreach_outcome
     return (record.kind(), record.state) in FOLLOWING or (record.state == "forwarded" and opened_a_case)
+
+
+def goes_with(record: Any) -> list[Any]:
+    """What is touched along with `record`: the case of a handover, the handovers a case waits for."""
+    if isinstance(record, Handover):
+        return [record.case]
+    if isinstance(record, Case) and follows(record):
+        return list(Handover.unfinished().filter(case=record).select_related("clock"))
+    return []
 
 
 def bound(record: Any, clock: Clock, *, at: datetime) -> datetime:

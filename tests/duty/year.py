@@ -30,7 +30,7 @@ from tests.duty.absent import Attendance
 from tests.duty.hands_desk import Desk
 from tests.duty.hands_handover import Receiving
 from tests.duty.living import as_of
-from tests.duty.untouched import Untouched, follows
+from tests.duty.untouched import Untouched, follows, goes_with
 from tests.world import World
 from workflows.roles import Role
 
@@ -173,6 +173,8 @@ class Year:
                 touched[record.ref] = True
             if record is not None:
                 self.untouched.touched(record, record.clock, at)
+            for other in goes_with(record):
+                self.untouched.touched(other, other.clock, at)
 
     def _item(self, kind: str, key: UUID) -> Any:
         noun = NOUNS[kind]
