@@ -63,7 +63,7 @@ class EscalationLifecycle(Lifecycle):
     @step(
         source=(State.CALLED, State.OPEN),
         target=State.ENDED,
-        by=(Role.CARE_COORDINATOR, Role.TEAM_LEAD, *CRISIS, Role.SYSTEM),
+        by=(Role.CARE_COORDINATOR, Role.TEAM_LEAD, *CRISIS),
         guards=[
             rules.one_of("result", RESULTS, refusals.ReasonNotInList),
             rules.filled("note", refusals.ReasonNeeded),

@@ -1,7 +1,7 @@
 """How is a crisis ended, when nobody has to take it over? With a name elsewhere, by phone, or because it was none."""
 
 from casework import access
-from casework.actions.command import as_system, command
+from casework.actions.command import command
 from casework.actions.crisis.beginning import comes_back
 from casework.actions.crisis.following import beside
 from casework.actions.crisis.shared import add_line, locked
@@ -46,7 +46,7 @@ def end_elsewhere(*, by: Acting, crisis_ref: str, reason: str, seen_version: int
     chain = taken[0].chain if taken else ""
     crisis.end_elsewhere(by=by, chain=chain, reason=reason, **beside(crisis))
     for one in taken:
-        one.end(by=as_system(by), result="they_act", note=reason)
+        one.end(by=by, result="they_act", note=reason)
     add_line(crisis, "end_elsewhere", by=by, text=reason)
     _drop_drafts(crisis, by=by)
     return crisis
