@@ -22,6 +22,7 @@ from privacy.sealed import open_for, reveal, sealed_names, subject_of
 from workflows.roles import Role
 
 Item = TypeVar("Item", bound=Owned)
+Row = TypeVar("Row", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ def for_change(
     return record
 
 
-def locked_together(items: "QuerySet[Item]", **which: Any) -> Item:
-    """A second item that changes in the same transaction as one already decided on: its parent or child."""
+def locked_together(items: "QuerySet[Row]", **which: Any) -> Row:
+    """A second record that changes in the same transaction as one already decided on: its parent or child."""
     record = _locked(items.filter(**which))
     if record is None:
         raise items.model.DoesNotExist
@@ -130,8 +131,8 @@ def locked_together(items: "QuerySet[Item]", **which: Any) -> Item:
     return record
 
 
-def _locked(items: "QuerySet[Item]") -> Item | None:
-    """The one item, locked, with the rows joined to it.
+def _locked(items: "QuerySet[Row]") -> Row | None:
+    """The one record, locked, with the rows joined to it.
 
     PostgreSQL reads a row anew after waiting for it, but not what was joined to it: an owner from before the wait.
     """
@@ -141,7 +142,7 @@ def _locked(items: "QuerySet[Item]") -> Item | None:
     return items.get(pk=record.pk)
 
 
-def _from_before(record: Owned, field: Any) -> bool:
+def _from_before(record: Record, field: Any) -> bool:
     """Is the joined row another one than the column names?"""
     if not (field.is_relation and field.is_cached(record)):
         return False

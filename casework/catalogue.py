@@ -16,6 +16,7 @@ from casework.actions.command import ACTIONS, Action
 from casework.errors import CaseworkError, ChangedMeanwhile
 from casework.models import (
     Case,
+    Crisis,
     Disclosure,
     Escalation,
     Handover,
@@ -34,6 +35,7 @@ from workflows.roles import COORDINATORS, DECIDERS, WIJKTEAM, WITH_TEAM, Role
 LIFECYCLES: dict[str, type[Lifecycle]] = {
     "melding": Melding, "triage": Triage, "case": Case, "handover": Handover, "postbak": PostbakItem,
     "pattern": Pattern, "escalation": Escalation, "task": PartnerTask, "disclosure": Disclosure,
+    "crisis": Crisis,
 }  # fmt: skip
 """The noun an action is named after -> the record that lives this lifecycle."""
 

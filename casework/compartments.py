@@ -1,6 +1,6 @@
 """Who may see what has no record of its own yet? The same rows as in casework/policy.py, for the files that come later.
 
-A crisis, a profile of the night service and a dossier under the Wvggz are compartments: who may
+A profile of the night service and a dossier under the Wvggz are compartments, as a crisis is: who may
 see one sees nothing of another by that. The stage of such a row is the stage of the file. When a noun gets a model its
 rows move to the table, with its states; tests/access/test_table.py says so by name.
 """
@@ -8,10 +8,9 @@ rows move to the table, with its states; tests/access/test_table.py says so by n
 from casework.conditions import Condition
 from casework.ties import Relation
 from privacy.decisions import Rule
-from workflows.roles import CRISIS, Role
+from workflows.roles import Role
 
 NOT_YET: dict[str, str] = {
-    "crisis": "the sheet of a crisis, its plan for the bridge and who was there",
     "fan_profile": "what the night service knows of somebody, and each contact",
     "wvggz_dossier": "an inquiry under the Wvggz, under a master key of its own",
     "ledger": "who looked at what, and the reviews of it",
@@ -36,13 +35,6 @@ def only(*conditions: Condition) -> frozenset[str]:
 
 
 COMPARTMENTS: tuple[Rule, ...] = (
-    Rule("crisis", ("crisis",), CRISIS, (Relation.OWNER_TEAM,),
-         frozenset({"identity", "flags", "triage", "bridging_plan"})),
-    Rule("crisis", ("crisis",), (Role.CRISIS_WORKER,), (Relation.OWNER_TEAM,),
-         frozenset({"contact", "summary", "disclosure"})),
-    Rule("crisis", ("crisis",), (Role.CRISIS_WORKER,), (Relation.OWNER_TEAM,), frozenset({"health"}),
-         when=only(Condition.NEEDED)),
-    Rule("crisis", ("crisis",), CRISIS, (Relation.OWNER_TEAM,), frozenset({"nachtkaart"}), when=MATCHED_ON_DUTY),
     Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,),
          frozenset({"identity", "flags", "signal_plan", "urgency", "disclosure"})),
     Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), frozenset({"contact"}),

@@ -23,6 +23,8 @@ class Condition(StrEnum):
     """The reader's team is the night service that takes what comes in for this gemeente now."""
     CONSENT = "consent"
     """The client agreed that this is shared."""
+    FROM_CRISIS = "from_crisis"
+    """It is handed over from a crisis, by the service and not by one person of it."""
     NOT_STOPPED = "not_stopped"
     """The person did not say no after it was shared: a no stops every further look."""
     SHIELDED = "shielded"
@@ -65,6 +67,10 @@ def _shielded(model: type[Model], by: Acting) -> Q:
     return ~Q(shielded_for="") if has(model, "shielded_for") else NO_ROWS
 
 
+def _from_crisis(model: type[Model], by: Acting) -> Q:
+    return Q(origin="crisis") if has(model, "origin") else NO_ROWS
+
+
 def _not_stopped(model: type[Model], by: Acting) -> Q:
     return Q(sharing_stopped=False) if has(model, "sharing_stopped") else Q()
 
@@ -77,6 +83,9 @@ FACTS: dict[str, Fact] = {
     Condition.SHIELDED: Fact(lambda record, by: bool(getattr(record, "shielded_for", "")), _shielded),
     Condition.NOT_STOPPED: Fact(
         lambda record, by: not getattr(record, "sharing_stopped", False), _not_stopped
+    ),
+    Condition.FROM_CRISIS: Fact(
+        lambda record, by: getattr(record, "origin", "ordinary") == "crisis", _from_crisis
     ),
     Condition.CONSENT: Fact(lambda record, by: getattr(record, "consent", "") == "yes", _consent),
 }

@@ -39,9 +39,16 @@ def said(case_id: Any, recipient_kind: str, recipient_team: str | None = None) -
     return _newest(Consent.objects.filter(case_id=case_id), recipient_kind, recipient_team)
 
 
-def person_not_refused(person_id: Any, recipient_kind: str) -> None:
-    """Raises SharingRefused when the person said no in any case, of whichever file colleagues tied to this one."""
-    if _newest(Consent.objects.filter(case__person_id__in=circle([person_id])), recipient_kind, None) in NO:
+def person_not_refused(person_id: Any, recipient_kind: str, *, said_now: str = "") -> None:
+    """Raises SharingRefused when the person said no in any case, of whichever file colleagues tied to this one.
+
+    `said_now`: as for offer_not_refused.
+    """
+    if (
+        said_now in NO
+        or _newest(Consent.objects.filter(case__person_id__in=circle([person_id])), recipient_kind, None)
+        in NO
+    ):
         raise SharingRefused
 
 

@@ -14,10 +14,13 @@ from casework.models import (
     Advice,
     Attachment,
     AttachmentPiece,
+    BridgingPlan,
     Case,
     Clock,
     Consent,
     ContactAttempt,
+    Crisis,
+    CrisisLine,
     Disclosure,
     DraftForm,
     Escalation,
@@ -47,11 +50,12 @@ from workflows import informing
 from workflows.lifecycle import Owner
 
 OWNED: tuple[type[Owned], ...] = (
-    Melding, Triage, Case, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure,
+    Melding, Triage, Case, Crisis, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure,
 )  # fmt: skip
 RECORDS: tuple[type[Record], ...] = (
     *OWNED, DraftForm, Person, Involved, Reporter, Receipt, Advice, TriageVersion, ContactAttempt, HandoverMessage,
     Attachment, AttachmentPiece, SamePerson, Stance, Score, Consent, StatedReason,
+    CrisisLine, BridgingPlan,
 )  # fmt: skip
 NAMED = (Owner.PERSON, Owner.SENDER, Owner.RECEIVER)
 NOT_RUNNING = ("draft", "completed", "withdrawn")
@@ -186,13 +190,14 @@ def handover_faults() -> Iterator[Violation]:
     for handover in _all(Handover):
         for why in side_faults(handover):
             yield Violation(2, _name(handover), why)
-        sent = (handover.case_id, handover.sender_team_id)
+        sent = (handover.case_id or handover.crisis_id, handover.sender_team_id)
         if not handover.state_info.final:
             open_by_case.setdefault(sent, set()).add(handover.state)
         if handover.state not in NOT_RUNNING:
             running.setdefault(sent, []).append(handover.ref)
             if len(running[sent]) > 1:
                 yield Violation(2, _name(handover), "another handover of the same case is running")
+    yield from _crises(open_by_case)
     for case in _all(Case):
         own = (case.pk, case.owner_team_id)
         states = open_by_case.get(own, set())
@@ -202,6 +207,18 @@ def handover_faults() -> Iterator[Violation]:
             yield Violation(2, _name(case), "it is in aftercare without a confirmed handover")
         if case.state == "closed" and own in running:
             yield Violation(2, _name(case), "it is closed while its handover is running")
+
+
+def _crises(open_of: dict[tuple[Any, str], set[str]]) -> Iterator[Violation]:
+    """Crises whose state and plan or handover disagree."""
+    for crisis in _all(Crisis):
+        states = open_of.get((crisis.pk, crisis.owner_team_id), set())
+        if crisis.state in ("handing_over", "handed_over") and not states:
+            yield Violation(2, _name(crisis), "it is being handed over without an open handover")
+        if crisis.state == "bridging" and crisis.bridged_until is None:
+            yield Violation(1, _name(crisis), "it is being bridged without a settled plan")
+        if crisis.state == "unbridged" and crisis.breached_at is None:
+            yield Violation(1, _name(crisis), "its 24 hours are over without a plan, and nobody counted it")
 
 
 def side_faults(handover: Handover) -> Iterator[str]:

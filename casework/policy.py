@@ -102,6 +102,13 @@ HANDOVER_OUTSIDE = ("offered_outside", "confirmed_outside")
 HANDOVER_OPEN = ("draft", *HANDOVER_CARD, *HANDOVER_ACCEPTED, *HANDOVER_OUTSIDE)
 VA = (Role.CARE_COORDINATOR, Role.TEAM_LEAD)
 """The roles of a team with outreach that take a handover, or name who does."""
+CRISIS_RUNNING = ("announced", "accepted", "on_the_way", "on_site", "stabilising", "unbridged", "bridging",
+                  "handing_over", "handed_over")  # fmt: skip
+CRISIS_ENDED = ("closed", "no_crisis", "by_phone")
+CRISIS_HANDS_ON = frozenset({
+    "identity", "flags", "card", "thread", "pc4", "title", "urgency", "bridging_plan", "package",
+})  # fmt: skip
+"""What the crisis team reads of a handover it sends: what it wrote itself."""
 HANDOVER_FOR_MANAGER = (*UNDECIDED, "waiting_list")
 
 TABLE: tuple[Rule, ...] = (
@@ -200,8 +207,28 @@ TABLE: tuple[Rule, ...] = (
          NOTHING, though_shielded=True),
     Rule("handover", ("completed", "withdrawn"), (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,),
          NAME | {"disclosure"}, when=WITH_REASON),
-    Rule("escalation", ("open", "ended"), (Role.CARE_COORDINATOR,), (Relation.OWNER,), BESIDE),
-    Rule("escalation", ("open", "ended"), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NAME),
+    # Whoever of the crisis team is there may take it, also when the case is shielded: see docs/adr/0041.
+    Rule("crisis", CRISIS_RUNNING, CRISIS, (Relation.OWNER_TEAM,),
+         frozenset({"identity", "flags", "triage", "bridging_plan"}), though_shielded=True),
+    Rule("crisis", CRISIS_RUNNING, (Role.CRISIS_WORKER,), (Relation.OWNER_TEAM,),
+         frozenset({"contact", "summary", "disclosure"}), though_shielded=True),
+    Rule("crisis", CRISIS_RUNNING, (Role.CRISIS_WORKER,), (Relation.OWNER_TEAM,), frozenset({"health"}),
+         when=only(Condition.NEEDED), though_shielded=True),
+    Rule("crisis", CRISIS_RUNNING, CRISIS, (Relation.OWNER_TEAM,), frozenset({"nachtkaart"}), when=MATCHED_ON_DUTY,
+         though_shielded=True),
+    Rule("crisis", CRISIS_ENDED, CRISIS, (Relation.OWNER_TEAM,), NOTHING, though_shielded=True),
+    Rule("crisis", CRISIS_ENDED, (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,), NAME | {"disclosure"},
+         when=WITH_REASON),
+    Rule("handover", HANDOVER_OPEN, CRISIS, (Relation.SENDER_TEAM,), CRISIS_HANDS_ON | WRITTEN,
+         when=only(Condition.FROM_CRISIS), though_shielded=True),
+    Rule("handover", HANDOVER_OPEN, (Role.CRISIS_WORKER,), (Relation.SENDER_TEAM,), frozenset({"contact"}),
+         when=only(Condition.FROM_CRISIS), though_shielded=True),
+    Rule("handover", ("completed", "withdrawn"), CRISIS, (Relation.SENDER_TEAM,), NOTHING,
+         when=only(Condition.FROM_CRISIS), though_shielded=True),
+    Rule("escalation", ("called", "open"), CRISIS, (Relation.OWNER_TEAM,), BESIDE, though_shielded=True),
+    Rule("escalation", ("ended",), CRISIS, (Relation.OWNER_TEAM,), NOTHING, though_shielded=True),
+    Rule("escalation", ("called", "open", "ended"), (Role.CARE_COORDINATOR,), (Relation.OWNER,), BESIDE),
+    Rule("escalation", ("called", "open", "ended"), (Role.TEAM_LEAD,), (Relation.OWNER_TEAM,), NAME),
     Rule("task", TASK_RUNNING, (Role.CARE_COORDINATOR,), (Relation.SENDER,), NAME | FOR_THE_TASK),
     Rule("task", TASK_ENDED, (Role.CARE_COORDINATOR,), (Relation.SENDER,), NAME | ASKED),
     Rule("task", (*TASK_RUNNING, *TASK_ENDED), (Role.TEAM_LEAD,), (Relation.SENDER_TEAM,), NAME),

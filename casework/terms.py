@@ -34,8 +34,10 @@ def arm(
     if record.clock is None:
         record.clock = Clock(item_kind=record.kind(), item_id=record.pk)
     clock = record.clock
-    clock.kind, clock.team_id, clock.started_at, clock.rung = kind, record.clock_team_id(), start, 0
-    clock.due_at = clock.rings_at = due
+    clock.kind, clock.team_id, clock.started_at, clock.due_at = kind, record.clock_team_id(), start, due
+    clock.rung, clock.rings_at = pack().first_ring(
+        kind, urgency=record.clock_urgency(), origin=record.clock_origin(), due_at=due, at=at
+    )
     clock.acknowledged_at = None
     return [clock]
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from casework import addressing as addressing  # registers the shape of a reference
-from casework.views import beside, case, handover, item_card, management, reason, sharing, shielded
+from casework.views import beside, case, crisis, handover, item_card, management, reason, sharing, shielded
 
 urlpatterns = [
     path("casus/<ref:ref>/", case.detail, name="case"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("overdracht/<ref:ref>/", handover.detail, name="handover"),
     path("overdracht/<ref:ref>/stap/<slug:step>/", handover.step, name="handover-step"),
     path("casus/<ref:ref>/afspraken/", case.agreements, name="case-agreements"),
+    path("crisis/<ref:ref>/", crisis.detail, name="crisis"),
+    path("crisis/<ref:ref>/plan/", crisis.plan, name="crisis-plan"),
+    path("crisis/<ref:ref>/stap/<slug:step>/", crisis.step, name="crisis-step"),
     path("opschaling/<ref:ref>/", beside.escalation, name="escalation"),
     path("opschaling/<ref:ref>/stap/<slug:step>/", beside.escalation_step, name="escalation-step"),
     path("taak/<ref:ref>/", beside.task, name="task"),

@@ -111,7 +111,10 @@ class Work:
         moved = record.state != record.seen.get("state") or record in self.new
         if not moved and record.pk not in self.restart:
             return []
-        settled = terms.arm(record, at=self.by.counts_from, since=self.restart.get(record.pk))
+        runs_on = record.pk not in self.restart and record.term_runs_on()
+        settled = (
+            [] if runs_on else terms.arm(record, at=self.by.counts_from, since=self.restart.get(record.pk))
+        )
         if moved and isinstance(record, OwnedWithSideClock):
             settled += terms.side(record, at=self.by.at, new=record in self.new)
         return settled

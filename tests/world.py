@@ -13,7 +13,9 @@ from casework.models import (
     Advice,
     Attachment,
     AttachmentPiece,
+    BridgingPlan,
     Case,
+    Crisis,
     Disclosure,
     DraftForm,
     Escalation,
@@ -30,11 +32,14 @@ from casework.models import (
 )
 from casework.work import working
 from privacy.context import Acting, acting, now
+from workflows.bridging import TEXTS, first_day_ends, span
 from workflows.calendars import local_date
+from workflows.crisis import SHEET
 from workflows.handover import CHECKLIST
 from workflows.roles import Role
 
 VA = "va-meldpunt"
+CRISIS_TEAM = "crisisteam"
 WIJKTEAM_TEAM = "wijkteam-dronten"
 SECOND_TEAM = "gezinsteam-dronten"
 """Another team of the same gemeente that receives."""
@@ -200,10 +205,14 @@ class World:
     def handover(self, state: str = "offered", **values: Any) -> Handover:
         """A handover in this state, from the care coordinator to the wijkteam of this world."""
         landed = state in ("confirmed", "confirmed_outside")
-        case = values.pop("case", None) or self.case("aftercare" if landed else "handing_over")
+        crisis = values.get("crisis")
+        case = values.pop("case", None) or (
+            None if crisis else self.case("aftercare" if landed else "handing_over")
+        )
         moment = now()
         given: dict[str, Any] = {
-            "case": case, "person": case.person, "urgency": "U4", "gemeente": GEMEENTE, "sender_team_id": VA,
+            "case": case, "person": case.person if case else None, "urgency": "U4", "gemeente": GEMEENTE,
+            "sender_team_id": VA,
             "sender_person": self.account("R11"), "owner_team_id": VA, "owner_person": self.account("R11"),
             "receiver_team_id": WIJKTEAM_TEAM, "receiver_person": self.account("R50"), "ground": "L10",
             "consent": "yes", "offered_at": moment, "accepted_at": moment, "talk_held_at": moment,
@@ -275,14 +284,59 @@ class World:
         return {"case": case, "person": case.person, "urgency": "U4", "gemeente": GEMEENTE, "owner_team_id": VA,
                 "owner_person": self.account("R11")}  # fmt: skip
 
+    def called(self, state: str = "called", crisis: Crisis | None = None, **values: Any) -> Escalation:
+        """A service that was called from a crisis."""
+        crisis = crisis or self.crisis()
+        given = {"crisis": crisis, "person": crisis.person, "urgency": "U2", "gemeente": GEMEENTE,
+                 "owner_team_id": CRISIS_TEAM, "owner_person": self.account("R20"), "chain": "ggz_crisis",
+                 "acceptor": "" if state == "called" else "K. Bakker"}  # fmt: skip
+        return self.escalation(state, **(given | values))
+
     def escalation(self, state: str = "open", case: Case | None = None, **values: Any) -> Escalation:
         """Something that lies with another service, followed by the care coordinator of this world."""
         given: dict[str, Any] = {
             "chain": "vt", "acceptor": "M. Jansen", "asked_on": local_date(now()), "state": state,
         }  # fmt: skip
-        escalation = Escalation(**(self._beside(case) | given | values))
+        beside = {} if values.get("crisis") else self._beside(case)
+        escalation = Escalation(**(beside | given | values))
         self._add(escalation)
         return escalation
+
+    def crisis(self, state: str = "stabilising", melding: Melding | None = None, **values: Any) -> Crisis:
+        """A crisis of the crisis team of this world, with a whole plan in draft that somebody else signed."""
+        melding = melding or self.melding("forwarded", target=CRISIS_TEAM, outcome="CRISISTEAM", urgency="U2")
+        moment = now()
+        duty = state in ("announced", "unbridged", "handed_over")
+        first = self.account("R21", "eerste-tekenaar")
+        taken = state != "announced"
+        whole = span(first_day_ends(moment), pack().region.team_calendar(WIJKTEAM_TEAM), at=moment)
+        given: dict[str, Any] = {
+            "melding": melding, "person": melding.person, "urgency": "U2", "gemeente": GEMEENTE, "state": state,
+            "owner_team_id": CRISIS_TEAM, "owner_person": None if duty else self.account("R20"),
+            "offered_at": moment, "accepted_at": moment if taken else None, "day_from": moment if taken else None,
+            "stays_gemeente": GEMEENTE, "where": "Bij zijn zus, Voorbeeldpad 3", "signed_by": first,
+            "sheet": {question: {"answer": "no", "seen": ""} for question in SHEET},
+            "bridged_until": whole.ends if state in ("bridging", "handing_over", "handed_over") else None,
+            "breached_at": moment if state == "unbridged" else None,
+        }  # fmt: skip
+        crisis = Crisis(**(given | values))
+        block = {"begins": moment.isoformat(), "ends": (whole.ends + timedelta(days=3_650)).isoformat(),
+                 "who": "duty", "team": CRISIS_TEAM, "account": ""}  # fmt: skip
+        plan = BridgingPlan(
+            crisis=crisis, number=1, receiver_team_id=WIJKTEAM_TEAM, first_signer=first, blocks=[block], names={},
+            texts=dict.fromkeys(TEXTS, "Belt de dienst."),
+        )  # fmt: skip
+        self._add(crisis, plan)
+        if state in ("handing_over", "handed_over"):
+            self.from_crisis("accepted", crisis)
+        return crisis
+
+    def from_crisis(self, state: str, crisis: Crisis, **values: Any) -> Handover:
+        """A handover of this crisis to the wijkteam of this world."""
+        sender = {"sender_team_id": CRISIS_TEAM, "sender_person": self.account("R20"), "owner_team_id": CRISIS_TEAM,
+                  "owner_person": self.account("R20"), "origin": "crisis", "case": None, "crisis": crisis,
+                  "person": crisis.person}  # fmt: skip
+        return self.handover(state, **(sender | values))
 
     def task(self, state: str = "offered", case: Case | None = None, **values: Any) -> PartnerTask:
         """A task for the partner of this world, who has it by name once it is accepted."""

@@ -111,6 +111,14 @@ def is_absolute(term: str) -> bool:
     return isinstance(parsed, Amount) and parsed.unit in _ABSOLUTE
 
 
+def length(term: str) -> timedelta:
+    """How long an absolute term is. Raises `BadTerm`, also for a term that follows a calendar."""
+    parsed = parse(term)
+    if not (isinstance(parsed, Amount) and parsed.unit in _ABSOLUTE):
+        raise BadTerm(term)
+    return timedelta(**{"hours" if parsed.unit == "h" else "minutes": parsed.n})
+
+
 def _working_days(start: datetime, n: int, calendar: Calendar) -> datetime:
     if n > 0:
         return calendar.closing_time(calendar.add_working_days(local_date(start), n))

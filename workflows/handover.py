@@ -11,7 +11,7 @@ from workflows.handover_offering import CHECKLIST, REQUIRED, Offered
 from workflows.handover_outside import ACCEPTED_BY, OUTSIDE_KINDS, Outside
 from workflows.handover_states import UNANSWERED, UNTIL_CONTACT, State
 from workflows.handover_waiting import Awaited
-from workflows.roles import Role
+from workflows.roles import CRISIS, Role
 
 __all__ = [
     "ACCEPTED_BY",
@@ -51,6 +51,9 @@ class HandoverLifecycle(Outside, Met, Awaited, Answered, Offered):
     def role_of(self, by: Any) -> str:
         """The role of the side on which somebody stands: nobody of the sender answers for the receiver, or back."""
         if by.unit == str(self.sender_team_id):
+            if by.role in CRISIS:
+                # The crisis team works in shifts: whoever is there acts for the service.
+                return Role.CARE_COORDINATOR
             theirs = by.role in AS_SENDER and by.acts_for(self.sender_person_id)
             return Role.CARE_COORDINATOR if theirs else AS_SENDER.get(by.role, by.role)
         return AS_RECEIVER.get(by.role, by.role) if by.unit == str(self.receiver_team_id) else str(by.role)

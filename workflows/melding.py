@@ -146,7 +146,7 @@ class MeldingLifecycle(gemeente.Disputable, Drafted, Screened):
     @step(
         source=State.FORWARDED,
         target=State.IN_CARE,
-        by=(Role.TRIAGIST, Role.TEAM_LEAD, *WIJKTEAM),
+        by=(Role.TRIAGIST, Role.TEAM_LEAD, *WIJKTEAM, Role.SYSTEM),
         guards=[
             rules.filled("acceptor", refusals.AcceptorNeeded),
             rules.fits("acceptor", 120, refusals.NameTooLong),
@@ -168,6 +168,10 @@ class MeldingLifecycle(gemeente.Disputable, Drafted, Screened):
     def return_to_triage(self, *, reason: str) -> None:
         """Wrong place, with the reason. The sender was owner all the time, and still is."""
         self.gemeente_returned = self.gemeente_returned or reason == "wrong_gemeente"
+
+    @step(source=(State.FORWARDED, State.IN_CARE), target=State.IN_TRIAGE, by=Role.SYSTEM)
+    def come_back_from_crisis(self) -> None:
+        """The crisis team found no crisis. The sender owned it all the time and weighs it again."""
 
     dispute_gemeente = gemeente.dispute(source=State.FORWARDED, target=State.DISPUTED)
     agree_gemeente = gemeente.agree(source=State.DISPUTED, target=State.FORWARDED)

@@ -49,6 +49,10 @@ class Screened(Lifecycle):
         """It cannot wait: it lies with the crisis team at once. Who screened it owns it until a name takes it."""
         self.owner_person, self.target, self.urgency = owner, target, urgency
 
+    @step(source=(State.AT_CRISIS, State.IN_CRISIS), target=State.SCREENED, by=Role.SYSTEM)
+    def wait_after_crisis(self) -> None:
+        """The crisis team found no crisis: it waits for the day team like whatever else was screened."""
+
     @step(source=State.AT_CRISIS, target=State.IN_CRISIS, by=CRISIS)
     def take_crisis(self, *, owner: Any) -> None:
         """A named crisis worker takes it, and is owner until the day team weighs the rest."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from casework import cards, terms
-from casework.actions import case, handover, melding, triage
+from casework.actions import case, crisis, handover, melding, triage
 from casework.actions.command import command
 from casework.directory.current import pack
 from casework.directory.entries import Ladder, Rung
@@ -12,6 +12,7 @@ from casework.errors import NotYours
 from casework.models import (
     Case,
     Clock,
+    Crisis,
     Disclosure,
     Escalation,
     Handover,
@@ -27,11 +28,23 @@ from privacy.context import Acting
 from workflows import informing
 from workflows.clock_refusals import AcknowledgedBefore, NotLate
 from workflows.clocks import CLIMBING, acknowledged_until
+from workflows.crisis_states import FIRST_DAY, K24
 from workflows.roles import DECIDERS
 
 NOUNS: dict[str, Any] = {
     model.kind(): model
-    for model in (Melding, Triage, Case, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure)
+    for model in (
+        Melding,
+        Triage,
+        Case,
+        Crisis,
+        Handover,
+        PostbakItem,
+        Pattern,
+        Escalation,
+        PartnerTask,
+        Disclosure,
+    )
 }
 
 
@@ -50,7 +63,7 @@ def ring(*, by: Acting, clock_id: str) -> bool:
         return False
     record.clock = clock
     own_answer = ANSWERS.get((record.kind(), record.state, record.clock.kind))
-    if own_answer is not None:
+    if own_answer is not None and clock.due_at <= by.at:
         own_answer(record, by)
         return True
     policy = {"urgency": record.clock_urgency(), "origin": record.clock_origin(), "at": by.at}
@@ -59,7 +72,7 @@ def ring(*, by: Acting, clock_id: str) -> bool:
     moved = _moved_beside(record, record.clock)
     if moved is not None:
         terms.write(terms.arm(record, at=by.at, since=moved))
-    elif then is not None:
+    elif then is not None and clock.due_at <= by.at:
         _go_over_to(record, then, ladder, by)
     else:
         _next_rung(record, record.clock, ladder, by)
@@ -92,11 +105,11 @@ def acknowledge(*, by: Acting, item_ref: str) -> bool:
 def _moved_beside(record: Any, clock: Clock) -> datetime | None:
     """When its handover last moved after this term began; None for whatever follows no handover.
 
-    A case that is being handed over follows that handover: it rings only when nothing happened there for a whole term.
+    What is being handed over follows that handover: it rings only when nothing happened there for a whole term.
     """
-    if (record.kind(), record.state) != ("case", "handing_over"):
+    if record.kind() not in ("case", "crisis") or record.state != "handing_over":
         return None
-    moved = Handover.unfinished().filter(case=record, changed_at__gt=clock.started_at)
+    moved = Handover.unfinished().filter(**{record.kind(): record}, changed_at__gt=clock.started_at)
     return moved.order_by("-changed_at").values_list("changed_at", flat=True).first()
 
 
@@ -149,6 +162,8 @@ def _quiet(record: Any) -> bool:
 
 def _tell(record: Any, clock: Clock, rung: Rung, by: Acting) -> None:
     event = "handover.expired" if record.state == "expired" else EVENTS.get(clock.kind, "clock.rang")
+    if clock.kind == K24 and clock.due_at > by.at:
+        event = "crisis.day_ends"
     kind, urgency, origin = clock.kind, record.clock_urgency(), record.clock_origin()
     loud = pack().rings_out_loud(kind, urgency=urgency, origin=origin, at=by.at)
     level = "page" if loud else None
@@ -158,6 +173,9 @@ def _tell(record: Any, clock: Clock, rung: Rung, by: Acting) -> None:
         tell_owner(record, event, level=level)
     elif rung.to == "duty":
         tell_duty(str(clock.team_id), event, about=record, level=level)
+    elif rung.to == "answering_duty":
+        # The last rung always reaches somebody: when all of its role are away, whoever stands in for that role.
+        tell_duty(pack().told(rung, team=str(clock.team_id), at=by.at).team, event, about=record, level=level)
     else:
         told = pack().told(rung, team=str(clock.team_id), at=by.at)
         tell_team(told.team, event, about=record, role=told.role, level=level)
@@ -185,6 +203,10 @@ def _keep_higher(record: Any, by: Acting) -> None:
     triage.keep_higher(triage_ref=record.ref, by=by)
 
 
+def _breach(record: Any, by: Acting) -> None:
+    crisis.breach(crisis_ref=record.ref, by=by)
+
+
 def _call_mdo(record: Any, by: Acting) -> None:
     case.call_mdo(case_ref=record.ref, by=by)
     tell_person(record.owner_person, "case.mdo_due", about=record)
@@ -206,11 +228,12 @@ ANSWERS = {
     ("handover", "offered", "handover_accept"): _expire,
     ("handover", "waiting_list", "waiting_list_check"): _missed_start,
     ("triage", "review", "second_look"): _keep_higher,
+    **{("crisis", str(state), K24): _breach for state in FIRST_DAY},
 }
 """What a clock does by itself, per noun, state and kind. Everything else climbs its ladder."""
 
 BESIDE = {("case", "no_contact_mdo"): _call_mdo}
 """What a side term does when it is over, per noun and kind. Every other one climbs a ladder of its own."""
 
-EVENTS = dict.fromkeys(informing.KINDS, "case.tell_person")
+EVENTS = dict.fromkeys(informing.KINDS, "case.tell_person") | {"plan_overdue": "crisis.unbridged"}
 """What is told of a term that asks for an act of its own, per kind."""

@@ -12,6 +12,19 @@ WITH_CLOCK = Escalation.objects.select_related("clock", "owner_person", "owner_t
 
 
 @command
+def name_acceptor(
+    *, by: Acting, escalation_ref: str, acceptor: str, note: str = "", seen_version: int | None = None
+) -> Escalation:
+    """Somebody there took what was called in a crisis. `acceptor`: the name, typed."""
+    escalation = _locked(escalation_ref, by=by, step="name_acceptor", seen_version=seen_version)
+    escalation.name_acceptor(by=by, acceptor=acceptor)
+    escalation.acceptor = acceptor
+    if note.strip():
+        escalation.note = note
+    return escalation
+
+
+@command
 def ask_again(
     *, by: Acting, escalation_ref: str, note: str, acceptor: str = "", seen_version: int | None = None
 ) -> Escalation:

@@ -67,6 +67,8 @@ def leave(*, by: Acting, case_ref: str, seen_version: int | None = None) -> Case
 def _of_receiver(handover_ref: str, *, by: Acting) -> Case:
     """The case of a handover, for the colleague of the receiving team to whom telling was left."""
     handover, _decision = access.find(Handover.objects.all(), handover_ref, by=by, action="informing.tell")
+    if handover.case_id is None:
+        raise NotYours
     case = access.locked_together(WITH_CLOCKS, pk=handover.case_id)
     if not by.acts_for(case.teller_id) or case.state_info.final:
         raise NotYours

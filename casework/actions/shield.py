@@ -12,6 +12,7 @@ from casework import access
 from casework.actions.command import command
 from casework.models import (
     Case,
+    Crisis,
     Disclosure,
     Escalation,
     Handover,
@@ -94,6 +95,7 @@ def everything_about(files: Iterable[Any], *, but: Any, only_open: bool = False)
         (Handover, {"person_id__in": files}),
         (Pattern, {"person_id__in": files}),
         (Escalation, {"person_id__in": files}),
+        (Crisis, {"person_id__in": files}),
         (PartnerTask, {"person_id__in": files}),
         (Disclosure, {"person_id__in": files}),
     )

@@ -6,6 +6,7 @@ from casework import access, informing
 from casework.actions import melding as meldingen
 from casework.actions.case import propose as propose_case
 from casework.actions.command import as_system, command
+from casework.actions.crisis.beginning import beside as begin_crisis
 from casework.directory.current import pack
 from casework.intake import account
 from casework.models import Melding, Triage, TriageVersion
@@ -188,6 +189,8 @@ def _decide_melding(triage: Triage, answers: dict[str, str], *, by: Acting) -> N
     )
     if triage.outcome == pack().outreach_outcome:
         propose_case(melding, by=by)
+    elif target == pack().region.about.crisis:
+        begin_crisis(melding, urgency=triage.urgency, by=by)
 
 
 def _version(triage: Triage, answers: dict[str, str], *, by: Acting) -> TriageVersion:

@@ -74,12 +74,31 @@ class InForce:
         """The rungs this kind of clock climbs."""
         return self.region.ladders[self._rule(kind, at, urgency=urgency, origin=origin).rings]
 
+    def first_ring(
+        self, kind: str, *, urgency: str, origin: str, due_at: datetime, at: datetime
+    ) -> tuple[int, datetime]:
+        """Which rung rings first, and when: an alert before the end that is still to come, or the end itself."""
+        ladder = self.ladder(kind, urgency=urgency, origin=origin, at=at)
+        for number, rung in enumerate(ladder.rungs):
+            if not rung.before:
+                return number, due_at
+            if self._alert(rung, due_at) > at:
+                return number, self._alert(rung, due_at)
+        return 0, due_at
+
     def next_ring(self, ladder: Ladder, rung: int, *, team: str, due_at: datetime, at: datetime) -> datetime:
         """When rung number `rung` is due; past the top, the last pause is repeated until somebody acts."""
         calendar = self.region.team_calendar(team)
+        if rung < len(ladder.rungs) and ladder.rungs[rung].before:
+            return max(self._alert(ladder.rungs[rung], due_at), at)
         if rung < len(ladder.rungs):
             return max(clocks.due(ladder.rungs[rung].after, due_at, calendar), at)
         return clocks.due(self._pause(ladder), at, calendar)
+
+    @staticmethod
+    def _alert(rung: Rung, due_at: datetime) -> datetime:
+        """When a rung before the end rings."""
+        return due_at - clocks.length(rung.before)
 
     @staticmethod
     def _pause(ladder: Ladder) -> str:

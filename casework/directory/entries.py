@@ -165,10 +165,14 @@ class Route:
 
 @dataclass(frozen=True)
 class Rung:
-    """`after` the due time (a term), tell `to`: owner, duty, coordinator, manager, region, answering_duty."""
+    """`after` the due time (a term), tell `to`: owner, duty, coordinator, manager, region, answering_duty.
+
+    before: an absolute term before the due time instead; "" for none.
+    """
 
     after: str
     to: str
+    before: str = ""
 
 
 @dataclass(frozen=True)

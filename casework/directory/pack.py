@@ -122,13 +122,16 @@ class RegionPack:
 
     # -- who answers -----------------------------------------------------------------------------------
 
+    def duty_calendar(self, duty: e.Duty) -> Calendar:
+        """When this duty is on, with the holidays of its team."""
+        return replace(self.team_calendar(duty.team), windows=duty.windows)
+
     def duty_of(self, team_id: str, at: datetime) -> e.Duty | None:
         """The duty of this team that is on at this moment; None while the team is closed."""
         if self.closed_until(team_id, at):
             return None
-        team = self.team_calendar(team_id)
         for duty in self.duties:
-            if duty.team == team_id and replace(team, windows=duty.windows).is_working_time(at):
+            if duty.team == team_id and self.duty_calendar(duty).is_working_time(at):
                 return duty
         return None
 

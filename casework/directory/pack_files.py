@@ -9,7 +9,7 @@ from casework.directory import entries as e
 from casework.directory.pack_reading import Folder
 from casework.directory.pack_row import Row
 from workflows.calendars import Window
-from workflows.clocks import ClockRule
+from workflows.clocks import ClockRule, is_absolute
 from workflows.holidays import Holiday
 from workflows.tree import LEVELS
 
@@ -183,7 +183,12 @@ def ladder(row: Row) -> e.Ladder:
 
 
 def rung(row: Row) -> e.Rung:
-    return e.Rung(after=row.term("after"), to=row.choice("to", RECEIVERS))
+    if "before" not in row.values:
+        return e.Rung(after=row.term("after"), to=row.choice("to", RECEIVERS))
+    before = row.term("before")
+    if not is_absolute(before):
+        row.wrong("before", "an alert before the end is an absolute term")
+    return e.Rung(after="0m", to=row.choice("to", RECEIVERS), before=before)
 
 
 def clock(row: Row) -> ClockRule:

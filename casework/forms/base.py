@@ -77,7 +77,9 @@ class ActionForm(forms.Form):
         self.add_error(field if field in self.fields else None, gettext(error.sentence))
 
 
-def colleague_choices(team: str, roles: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Username and name of the active colleagues of a team (its id) in these roles."""
+def colleague_choices(team: str, roles: tuple[str, ...], *, but: str = "") -> list[tuple[str, str]]:
+    """Username and name of the active colleagues of a team (its id) in these roles, without the account `but`."""
     found = Account.objects.filter(team_id=team, role__in=roles, is_active=True).order_by("name")
+    if but:
+        found = found.exclude(pk=but)
     return [(account.username, account.name) for account in found]

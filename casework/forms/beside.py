@@ -13,6 +13,17 @@ from casework.reading.care_words import RESULT, TASK_REASON
 from workflows.roles import Role
 
 
+class NameAcceptor(ActionForm):
+    """Somebody there took it."""
+
+    action = "escalation.name_acceptor"
+    title, submit = _("Somebody there took it"), _("Record who took it")
+    refused_at: ClassVar = {"AcceptorNeeded": "acceptor", "NameTooLong": "acceptor"}
+    conflict_texts = ("note",)
+    acceptor = line(_("Who took it on there?"))
+    note = text(_("What did they say?"), rows=2, required=False)
+
+
 class AskAgain(ActionForm):
     """We asked how it stands."""
 
@@ -84,7 +95,7 @@ class Withdraw(Why):
     title, submit = _("This is not needed any more"), _("Withdraw the task")
 
 
-ESCALATION: dict[str, type[ActionForm]] = {"ask_again": AskAgain, "end": End}
+ESCALATION: dict[str, type[ActionForm]] = {"name_acceptor": NameAcceptor, "ask_again": AskAgain, "end": End}
 """Step of what lies with another service -> its form."""
 
 TASK: dict[str, type[ActionForm]] = {

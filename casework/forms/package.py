@@ -127,7 +127,7 @@ def receivers(gemeente: str, today: date, *, sender: str) -> list[tuple[str, Any
     first. One statement."""
     near: list[tuple[str, str]] = []
     far: list[tuple[str, str]] = []
-    reaches = has_outreach(sender)
+    reaches = has_outreach(sender) or sender == pack().region.about.crisis
     listed = Team.objects.filter(may_receive=True).exclude(pk=sender).select_related("room").order_by("name")
     for team in listed:
         if reaches or has_outreach(team.pk):

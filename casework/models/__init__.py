@@ -7,6 +7,7 @@ from casework.models.attachment import Attachment, AttachmentPiece
 from casework.models.beside import Escalation, PartnerTask
 from casework.models.case import Case, ContactAttempt
 from casework.models.clock import Clock
+from casework.models.crisis import BridgingPlan, Crisis, CrisisLine
 from casework.models.disclosure import Consent, Disclosure
 from casework.models.handover import Handover, HandoverMessage
 from casework.models.melding import DraftForm, Involved, Melding, Reporter
@@ -26,12 +27,15 @@ __all__ = [
     "Advice",
     "Attachment",
     "AttachmentPiece",
+    "BridgingPlan",
     "Case",
     "Clock",
     "ClosedToday",
     "Consent",
     "ContactAttempt",
     "Disclosure",
+    "Crisis",
+    "CrisisLine",
     "DraftForm",
     "Escalation",
     "Handover",

@@ -140,6 +140,10 @@ class Owned(Lifecycle, Record):
         """The moment the present term counts from, when that is not the moment of the change itself. UTC."""
         return None
 
+    def term_runs_on(self) -> bool:
+        """Does the running term stay as it is although the state moved? Then it is not begun again."""
+        return False
+
     def clock_since_for(self, kind: str) -> datetime | None:
         """From when a clock of this kind counts when it takes the place of another; None: from now."""
         return None

@@ -3,10 +3,12 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from casework.models.account import Account
 from casework.models.base import Owned, owned_constraints
 from casework.models.case import Case
+from casework.models.crisis import Crisis
 from casework.models.person import Person
 from casework.models.region import Team
 from privacy.classification import INT, PER, SPC
@@ -19,39 +21,48 @@ from workflows.task import TaskLifecycle
 
 
 class Escalation(EscalationLifecycle, Owned):
-    """What another service was asked, and what came of it. `asked_on`: the local date it was taken there."""
+    """What another service was asked, and what came of it, beside a case or a crisis.
+
+    `asked_on`: the local date it was taken there. `acceptor`: who has it there; empty while it was only called.
+    """
 
     REF_PREFIX: ClassVar[str] = "O"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="escalations")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="escalations")
+    crisis = models.ForeignKey(Crisis, on_delete=models.PROTECT, null=True, related_name="escalations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     urgency = models.CharField(max_length=2)
     gemeente = models.CharField(max_length=4, blank=True)
     chain = models.CharField(max_length=20)
     asked_on = models.DateField()
     result = models.CharField(max_length=20, blank=True)
-    acceptor = SealedField(seal_name="escalation.acceptor")
+    acceptor = SealedField(seal_name="escalation.acceptor", blank=True)
     note = SealedField(seal_name="escalation.note", blank=True)
 
     class Meta:
-        constraints = owned_constraints("escalation", EscalationState)
+        constraints = [
+            *owned_constraints("escalation", EscalationState),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) ^ Q(crisis__isnull=False), name="beside_a_case_or_a_crisis"
+            ),
+        ]
         indexes = [models.Index(fields=["owner_team", "state"], name="escalation_worklist")]
 
     class Privacy:
         scope = "case"
         fields = {
-            "case": INT, "person": INT, "urgency": INT, "gemeente": INT, "chain": INT, "asked_on": INT,
+            "case": INT, "crisis": INT, "person": INT, "urgency": INT, "gemeente": INT, "chain": INT, "asked_on": INT,
             "result": INT, "acceptor": PER("contact_log"), "note": SPC("contact_log"),
         }  # fmt: skip
 
     def sealing_scope(self) -> tuple[str, str]:
-        """Sealed with the case: they are destroyed together."""
-        return ("case", str(self.case_id))
+        """Sealed with the case or the crisis: they are destroyed together."""
+        return ("crisis", str(self.crisis_id)) if self.crisis_id else ("case", str(self.case_id))
 
     def clock_kind(self) -> str | None:
-        """The term of this service when it has one of its own."""
+        """The term of this service when it has one of its own, once somebody there took it."""
         kind = super().clock_kind()
-        return TERMS.get(self.chain, kind) if kind else None
+        return TERMS.get(self.chain, kind) if self.state == EscalationState.OPEN else kind
 
     def clock_urgency(self) -> str:
         return self.urgency

@@ -9,6 +9,7 @@ from django.db.models import Q
 from casework.models.account import Account
 from casework.models.base import DISPUTE, Owned, Record, owned_constraints
 from casework.models.case import Case
+from casework.models.crisis import Crisis
 from casework.models.person import Person
 from casework.models.region import Team
 from privacy.classification import INT, PER, SPC
@@ -30,7 +31,9 @@ COUNTED = dict.fromkeys(
 
 
 class Handover(HandoverLifecycle, Owned):
-    """The bridge between a sender and a receiver. At the offer the package is frozen: its hash and parts are kept.
+    """The bridge between a sender and a receiver, of a case or of a crisis.
+
+    At the offer the package is frozen: its hash and parts are kept.
 
     told_by: who tells the person what is kept and shared, sender or receiver (from the acceptance on). sharing_stopped:
     the person said no after the receiver could open it.
@@ -38,7 +41,8 @@ class Handover(HandoverLifecycle, Owned):
 
     REF_PREFIX: ClassVar[str] = "H"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="handovers")
+    crisis = models.ForeignKey(Crisis, on_delete=models.PROTECT, null=True, related_name="handovers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handovers")
     urgency = models.CharField(max_length=2)
     gemeente = models.CharField(max_length=4, blank=True)
@@ -78,6 +82,14 @@ class Handover(HandoverLifecycle, Owned):
                 condition=~Q(state__in=["draft", "completed", "withdrawn"]),
                 name="one_running_handover_per_case_and_sender",
             ),
+            models.UniqueConstraint(
+                fields=["crisis", "sender_team"],
+                condition=~Q(state__in=["draft", "completed", "withdrawn"]),
+                name="one_running_handover_per_crisis_and_sender",
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | Q(crisis__isnull=False), name="a_handover_is_of_something"
+            ),
         ]
         indexes = [
             models.Index(fields=["owner_team", "state"], name="handover_worklist"),
@@ -87,7 +99,7 @@ class Handover(HandoverLifecycle, Owned):
     class Privacy:
         scope = "handover_package"
         fields = {
-            **DISPUTE, **COUNTED, "case": INT, "person": INT, "urgency": INT, "gemeente": INT,
+            **DISPUTE, **COUNTED, "case": INT, "crisis": INT, "person": INT, "urgency": INT, "gemeente": INT,
             "origin": INT, "sender_team": INT, "sender_person": INT, "receiver_team": INT, "receiver_person": INT,
             "ground": INT, "consent": INT, "sharing_stopped": INT, "told_by": INT, "released": INT,
             "package_digest": INT, "offered_at": INT, "accepted_at": INT,
@@ -129,6 +141,9 @@ class Handover(HandoverLifecycle, Owned):
             return self.resumes_until
         if kind == "waiting_list_check" and self.starts_before is not None:
             return min(due, self.starts_before)
+        if kind == "handover_draft" and self.crisis is not None and self.origin == "crisis":
+            # Preparing wins no time: the crisis asks for it when its own term is over.
+            return min(due, self.crisis.nothing_runs_longer())
         return due
 
     def clock_since_for(self, kind: str) -> datetime | None:

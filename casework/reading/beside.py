@@ -20,7 +20,9 @@ from casework.reading.words import gemeente_word, state_badge, team_word
 from privacy.context import Acting
 from workflows.roles import Role
 
-ESCALATIONS = Escalation.objects.select_related("clock", "owner_person", "owner_team", "person", "case")
+ESCALATIONS = Escalation.objects.select_related(
+    "clock", "owner_person", "owner_team", "person", "case", "crisis"
+)
 TASKS = PartnerTask.objects.select_related(
     "clock", "owner_person", "owner_team", "person", "case", "sender_person", "sender_team", "receiver_team"
 )
@@ -60,7 +62,7 @@ def escalation(ref: str, *, by: Acting) -> BesideRead:
     """The page of what lies with another service. Raises NotYours, TraceUnavailable."""
     found, decision = access.find(ESCALATIONS, ref, by=by, action="escalation.read")
     person, own = access.open_records(
-        decision, [found.person, found], by=by, about=f"case:{found.case.ref}", action="escalation.read"
+        decision, [found.person, found], by=by, about=_about(found), action="escalation.read"
     )
     facts = [
         (_("With whom"), own.text("acceptor")),
@@ -70,6 +72,11 @@ def escalation(ref: str, *, by: Acting) -> BesideRead:
     ]
     title = word("chain", found.chain)
     return _read(found, by, name=person.text("given", "prefix", "surname"), title=title, facts=facts)
+
+
+def _about(found: Escalation) -> str:
+    """What the access row names: the case or the crisis it is beside."""
+    return f"crisis:{found.crisis.ref}" if found.crisis else f"case:{found.case.ref if found.case else ''}"
 
 
 def task(ref: str, *, by: Acting) -> BesideRead:
@@ -95,6 +102,11 @@ def task(ref: str, *, by: Acting) -> BesideRead:
     return read
 
 
+def _crisis_url(record: Any, by: Acting) -> str:
+    crisis = getattr(record, "crisis", None)
+    return reverse("crisis", args=[crisis.ref]) if crisis is not None and may_see(crisis, by).permit else ""
+
+
 def _said(name: str, text: str) -> str:
     return birthdate_word(text) if name == "birthdate" else text
 
@@ -112,6 +124,7 @@ def _read(record: Any, by: Acting, *, name: str, title: str, facts: list[tuple[s
         ],
         "owner": owner_card(record, by=by), "clock": clock_of(record), "why": why_of(record)["why"],
         "events": [happened.line(event, names) for event in events],
-        "case_url": reverse("case", args=[record.case.ref]) if may_see(record.case, by).permit else "",
+        "case_url": reverse("case", args=[record.case.ref]) if record.case and may_see(record.case, by).permit else "",
+        "crisis_url": _crisis_url(record, by),
     }  # fmt: skip
     return BesideRead(record, page)

@@ -10,6 +10,7 @@ from django.db.models import CharField, F, IntegerField, Q, QuerySet, UUIDField,
 
 from casework.models import (
     Case,
+    Crisis,
     Disclosure,
     Escalation,
     Handover,
@@ -26,7 +27,7 @@ from casework.scoping import visible
 from casework.worry import MOST
 from privacy.context import Acting
 from workflows.calendars import AMSTERDAM, local_date
-from workflows.roles import DECIDERS, SCREENERS, WIJKTEAM, Role
+from workflows.roles import CRISIS, DECIDERS, SCREENERS, WIJKTEAM, Role
 
 SOON = timedelta(hours=1)
 COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner_team", "owner_person", "owner_name",
@@ -34,7 +35,7 @@ COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner
            "owner_days", "deputy_name", "shielded_for")  # fmt: skip
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
-                         "task": PartnerTask, "disclosure": Disclosure}  # fmt: skip
+                         "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis}  # fmt: skip
 TO_A_RECEIVER = ("handover", "task")
 """Nouns with a sender and a receiver."""
 TO_LOOK_AT = ("peer_review", "delivered_first")
@@ -85,7 +86,11 @@ def mine(by: Acting) -> dict[str, Q]:
         return {"melding": late, "handover": late | undecided}
     if by.role in SCREENERS:
         to_screen = Q(state__in=(*MELDING_UNSCREENED, "left_draft"))
-        return {"melding": to_screen | Q(state="at_crisis", target=by.unit) | own}
+        found = {"melding": to_screen | Q(state="at_crisis", target=by.unit) | own}
+        if by.role in CRISIS:
+            # The crisis team works in shifts: what one pair has, the next one sees.
+            found |= {"crisis": Q(), "escalation": Q(crisis__isnull=False), "handover": Q(origin="crisis")}
+        return found
     return {}
 
 

@@ -34,6 +34,7 @@ WHOLE = Handover.objects.select_related(
     "receiver_person__deputy",
     "person",
     "case",
+    "crisis",
 )
 BEFORE_A_YES = (
     "question",
@@ -94,6 +95,7 @@ def read(ref: str, *, by: Acting) -> HandoverRead:
         "name": person.text("given", "prefix", "surname"), "place": _place(handover, decision),
         "safety": safety.block(person.get("flags"), at=by.at) if "flags" in decision.groups else None,
         "clock": clock_of(handover), **why_of(handover), "case_ref": _case_ref(handover, by),
+        "crisis_ref": _crisis_ref(handover, by),
         "card": _card(handover, texts), "so_far": _so_far(handover), "contact": _contact(person),
         "parts": _parts(texts),
         "agreements": texts.text("agreements"), "held_back": texts.text("held_back"),
@@ -105,8 +107,15 @@ def read(ref: str, *, by: Acting) -> HandoverRead:
 
 def _case_ref(handover: Handover, by: Acting) -> str:
     """The case, for whose team it is."""
-    mine = by.unit == handover.case.owner_team_id and may_see(handover.case, by).permit
-    return str(handover.case.ref) if mine else ""
+    case = handover.case
+    mine = case is not None and by.unit == case.owner_team_id and may_see(case, by).permit
+    return str(case.ref) if case is not None and mine else ""
+
+
+def _crisis_ref(handover: Handover, by: Acting) -> str:
+    """The crisis, for whose team it is."""
+    crisis = handover.crisis
+    return str(crisis.ref) if crisis is not None and may_see(crisis, by).permit else ""
 
 
 def _messages(handover: Handover, side: str, by: Acting) -> list[HandoverMessage]:
@@ -171,7 +180,7 @@ def _so_far(handover: Handover) -> list[dict[str, str]]:
             if handover.sharing_stopped
             else "",
         ),
-        (_("Tells the person"), teller if handover.case.informed != TOLD else ""),
+        (_("Tells the person"), teller if handover.case and handover.case.informed != TOLD else ""),
         (_("Parts that are missing"), ", ".join(word("checklist", part) for part in handover.missing_parts)),
         (
             _("Promised start"),

@@ -36,6 +36,7 @@ ICONS = {
     "postbak.take_up": "person", "postbak.put_back": "back", "postbak.make_melding": "check",
     "postbak.set_aside": "minus", "postbak.reopen": "back",
     "case.score": "pen", "case.ask_partner": "people", "case.agree_neighbours": "home", "escalation.ask_again": "phone",
+    "escalation.name_acceptor": "person",
     "escalation.end": "check", "task.accept": "person", "task.finish": "check", "task.give_back": "back",
     "task.withdraw": "cross",
     "handover.dispute_gemeente": "people",

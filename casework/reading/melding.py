@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from casework import access
 from casework.directory.current import pack
 from casework.intake import SAFETY
-from casework.models import Attachment, Case, Melding, Person
+from casework.models import Attachment, Case, Crisis, Melding, Person
 from casework.place import needs_choice
 from casework.policy import may_see
 from casework.reading import place, safety
@@ -29,6 +29,7 @@ from casework.reading.place import Facts, fact
 from casework.reading.words import state_badge
 from privacy.context import Acting
 from privacy.decisions import Decision
+from workflows.roles import CRISIS
 
 WHOLE = Melding.objects.select_related(
     "clock",
@@ -100,6 +101,7 @@ def read(ref: str, *, by: Acting, action: str = "melding.read") -> MeldingRead:
         "events": past_of(melding, known=(melding.owner_person,)),
         "owner": owner_card(melding, by=by),
         "case": case_of(melding, by=by),
+        "crises": crises_of(melding, by=by),
     }
     return MeldingRead(melding, decision, story, answers, page, place.known(melding, story, person))
 
@@ -240,6 +242,17 @@ def path_of(answers: Mapping[str, str], *, at: datetime) -> list[dict[str, Any]]
 def answer_word(answer: str) -> str:
     """Yes, no or unknown."""
     return pgettext("answer", ANSWERS[answer])
+
+
+def crises_of(melding: Melding, *, by: Acting) -> list[dict[str, str]]:
+    """The crises beside it, for the crisis team."""
+    if by.role not in CRISIS:
+        return []
+    return [
+        {"ref": one.ref, "url": reverse("crisis", args=[one.ref])}
+        for one in Crisis.objects.filter(melding=melding).order_by("-created_at", "-pk")
+        if may_see(one, by).permit
+    ]
 
 
 def case_of(melding: Melding, *, by: Acting) -> dict[str, str] | None:

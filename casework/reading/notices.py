@@ -9,6 +9,7 @@ from django.db.models import Value, When
 
 from casework.models import (
     Case,
+    Crisis,
     Disclosure,
     Escalation,
     Handover,
@@ -27,7 +28,7 @@ from privacy.context import Acting
 from workflows.roles import DECIDERS
 
 MOST = 50
-PAGES = (Melding, Case, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure)
+PAGES = (Melding, Case, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure, Crisis)
 """Nouns with a page of their own."""
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from casework import access, consent
 from casework.directory.current import pack
-from casework.models import ContactAttempt, Handover
+from casework.models import BridgingPlan, ContactAttempt, Handover
 from casework.reading import safety
 from casework.reading.bridge import day_word
 from casework.reading.care_words import word
+from casework.reading.crisis_words import TEXT_LABEL
 from privacy.context import Acting
 from privacy.decisions import Decision
 from workflows.calendars import local_date
@@ -26,6 +27,8 @@ def from_the_case(handover: Handover, decision: Decision, *, by: Acting) -> dict
 
     `handover`: with its case and person loaded. What may be read is what `decision` allows.
     """
+    if handover.case is None:
+        return _from_the_crisis(handover, decision, by=by)
     person, case = access.open_records(
         decision,
         [handover.person, handover.case],
@@ -45,6 +48,27 @@ def from_the_case(handover: Handover, decision: Decision, *, by: Acting) -> dict
         "part_sharing": SHARING.get(said, ""),
         "consent": "no" if said in consent.NO else said,
     }
+    return {name: str(text) for name, text in known.items() if text}
+
+
+def _from_the_crisis(handover: Handover, decision: Decision, *, by: Acting) -> dict[str, str]:
+    """The same from the plan two people settled: nobody retypes at half past eight what was agreed at night."""
+    plans = BridgingPlan.objects.filter(crisis=handover.crisis).exclude(settled_at=None)
+    plan = plans.order_by("-number").first()
+    records = [handover.person, *([plan] if plan else [])]
+    person, *rest = access.open_records(
+        decision, records, by=by, about=f"handover:{handover.ref}", action="handover.read"
+    )
+    texts = dict(rest[0].get("texts") or {}) if rest else {}
+    team = str(plan.receiver_team_id) if plan and plan.receiver_team_id else ""
+    known = {
+        "receiver_team": team or nearest(handover.gemeente, but=str(handover.sender_team_id)),
+        "part_agreements": "\n".join(
+            f"{TEXT_LABEL[name]} {texts[name]}" for name in ("client_does", "safety") if texts.get(name)
+        ),
+        "part_risks": "\n".join(part for part in (_risks(person.get("flags"), by), texts.get("warning_signs")) if part),
+        "part_if_it_fails": texts.get("whom_to_call", ""),
+    }  # fmt: skip
     return {name: str(text) for name, text in known.items() if text}
 
 

@@ -9,6 +9,7 @@ from django.forms import Field
 from casework.forms import (
     beside,
     case,
+    crisis,
     disclosure,
     handover,
     melding,
@@ -22,8 +23,10 @@ from casework.forms.base import YES_NO_UNKNOWN, ActionForm
 from casework.forms.involved import NAMED, OtherPerson
 from casework.forms.said import said
 from casework.forms.sharing import OF_A_CASE
+from casework.reading import crisis_words
 from casework.reading.care_words import PARTS
 from casework.reading.sharing_words import QUESTION
+from workflows.crisis import SHEET
 
 register = template.Library()
 
@@ -37,7 +40,7 @@ OF_ROUTE: dict[str, Mapping[str, type[ActionForm]]] = {
     "case-step": case.FORMS, "case-share": OF_A_CASE, "handover-step": handover.FORMS,
     "disclosure-step": disclosure.FORMS, "escalation-step": beside.ESCALATION, "task-step": beside.TASK,
     "pattern-step": pattern.FORMS, "postbak-step": postbak.FORMS, "melding-step": melding.FORMS,
-    "triage-step": triage.FORMS,
+    "triage-step": triage.FORMS, "crisis-step": crisis.FORMS,
 }  # fmt: skip
 """Name of a route -> the forms that are sent to it, by the step in its address."""
 
@@ -86,6 +89,9 @@ def _asked_by_part() -> dict[str, Field]:
     """The fields a form makes only when it is drawn: the parts of a package, the six questions, the household."""
     labels: dict[str, Any] = {f"part_{part}": label for part, label in PARTS} | dict(QUESTION)
     asked: dict[str, Field] = {name: forms.CharField(label=label) for name, label in labels.items()}
+    asked |= {
+        f"seen_{question}": forms.CharField(label=crisis_words.question_word(question)) for question in SHEET
+    }
     return asked | {
         question: forms.ChoiceField(label=report.question_label(question), choices=YES_NO_UNKNOWN)
         for question in melding.AddToCase.answers_to

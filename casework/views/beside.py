@@ -19,7 +19,7 @@ from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
 from casework.views.stepping import take_step
 
-FIRST = ("accept", "log_contact", "end")
+FIRST = ("name_acceptor", "accept", "log_contact", "end")
 """The main step of the page."""
 
 

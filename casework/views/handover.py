@@ -68,7 +68,7 @@ def _page(
     here = first if first in INLINE and first in names else None
     inline = FORMS[here](by=by, about=handover, initial=_initial(handover, request)) if here else None
     others = [_button(name, handover) for name in names if name != first]
-    if by.acts_for(handover.case.teller_id) and handover.case.informed != TOLD:
+    if handover.case and by.acts_for(handover.case.teller_id) and handover.case.informed != TOLD:
         others.append(
             {"label": Tell.title, "url": reverse("handover-told", args=[handover.ref]), "method": "get"}
         )

@@ -149,7 +149,7 @@ def _known(step: str, melding: Melding, by: Acting) -> dict[str, str]:
 
 
 ENDING = ("close", "add_to_case", "drop_draft", "give_advice", "rule_gemeente")
-AT_ONCE = ("claim", "take_draft", "take_crisis")
+AT_ONCE = ("claim", "take_draft")
 """Taking something is one press."""
 
 

@@ -56,7 +56,7 @@ def told_by_receiver(request: HttpRequest, ref: str) -> HttpResponse:
     handover, _decision = access.find(
         Handover.objects.select_related("case"), ref, by=by, action="handover.read"
     )
-    if not by.acts_for(handover.case.teller_id):
+    if handover.case is None or not by.acts_for(handover.case.teller_id):
         raise NotYours
     return take_step(
         request, form_class=Tell, arguments={"handover_ref": ref}, about=handover,

@@ -40,7 +40,7 @@ EMPTY = {
 WAITING = (*MELDING_WAITING, "at_crisis")
 """The states in which a melding says why it stands where it does."""
 PAGES = {"melding": "melding", "triage": "melding-triage", "case": "case", "handover": "handover",
-         "postbak": "postbak", "pattern": "pattern", "escalation": "escalation", "task": "task",
+         "postbak": "postbak", "pattern": "pattern", "escalation": "escalation", "task": "task", "crisis": "crisis",
          "disclosure": "disclosure"}  # fmt: skip
 """Noun -> the name of its page."""
 

@@ -40,13 +40,15 @@ INTAKE = ("in_triage", "waiting_info", "linked", "reopened", "decided", "forward
           "insufficient", "out_of_area", "not_taken_up")  # fmt: skip
 CASE_OPEN = ("proposed", "assigned", "contact_phase", "contact_made", "guidance", "handing_over", "aftercare",
              "no_contact_mdo", "refuses", "escalated", "paused", "moved", "deceased")  # fmt: skip
+CRISIS_RUNNING = ("announced", "accepted", "on_the_way", "on_site", "stabilising", "unbridged", "bridging",
+                  "handing_over", "handed_over")  # fmt: skip
 OFFERED = ("offered", "received", "asking", "returned", "expired", "waiting_list", "disputed")
 ACCEPTED = ("accepted", "talk_planned", "talk_held", "together", "confirmed", "reopened")
 STANDS_IN: dict[str, dict[str, tuple[str, ...]]] = {
     "advice": {"advice": ("given",)},
     "intake_triage": {"melding": INTAKE},
     "screening_out_of_hours": {"melding": ("received", "screened", "at_crisis", "in_crisis")},
-    "crisis": {"crisis": ("crisis",)},
+    "crisis": {"crisis": CRISIS_RUNNING},
     "outreach": {"case": CASE_OPEN, "melding": ("added", "in_care"), "handover": ("draft", *OFFERED, *ACCEPTED),
                  "task": ("accepted",)},
     "fan": {"fan_profile": ("fan",)},

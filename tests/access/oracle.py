@@ -57,6 +57,10 @@ ACROSS_THE_BRIDGE = ("R40", "R50", "R51")
 """A receiver or partner goes on seeing what was offered; a shield closes the item for the sender's own colleagues."""
 
 
+OPEN_THOUGH_SHIELDED = ("crisis",)
+"""A crisis stays open to whoever is on duty in the crisis team: otherwise nobody may take it. docs/adr/0041."""
+
+
 class Oracle:
     """The table and what settled decisions add to it."""
 
@@ -93,7 +97,8 @@ class Oracle:
         q = question
         if q.package and q.group == "reporter_identity":
             return False
-        if q.shielded and q.role not in ACROSS_THE_BRIDGE and q.group not in OFFICES:
+        open_anyway = q.role in ACROSS_THE_BRIDGE or q.group in OFFICES or noun in OPEN_THOUGH_SHIELDED
+        if q.shielded and not open_anyway:
             return False
         counts = OFFICES.get(q.group) or TIE_OF.get(q.stage, {}).get(q.role, ())
         if not q.tied.intersection(counts):

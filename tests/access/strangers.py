@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from casework import route_list
 from casework.actions import case as cases
-from casework.models import ContactAttempt, HandoverMessage, Involved, Person
+from casework.models import ContactAttempt, CrisisLine, HandoverMessage, Involved, Person
 from privacy.context import now
 from privacy.ids import public_ref
-from tests.world import PACKAGE, World
+from tests.world import CRISIS_TEAM, PACKAGE, World
 
 STRANGERS = {
     "another gemeente": ("R50", "wijkteam-urk"),
@@ -101,6 +101,13 @@ def region(world: World) -> Region:
     case = world.case("guidance", melding=world.melding("in_care", person=world.person(**person)))
     kept(world.escalation(case=case, acceptor=f"{word}naam", note=f"{word}verslag"))
     kept(world.task(case=case, ask=f"{word}taak", package={"name": f"{word}voor"}))
+    sent = world.melding("forwarded", person=world.person(**person), target=CRISIS_TEAM, outcome="CRISISTEAM")
+    for state in ("announced", "stabilising", "handing_over", "closed"):
+        crisis = kept(world.crisis(state, melding=sent, where=f"{word}plek", summary=f"{word}samenvatting"))
+        world._add(
+            CrisisLine(crisis=crisis, at=now(), by=world.account("R20"), what="note", text=f"{word}regel")
+        )
+        kept(world.called(crisis=crisis, note=f"{word}gevraagd"))
     kept(world.disclosure(case=case, held_back=f"{word}rest"))
     strangers = {
         who: browser_of(world.account(role, who, team=team)) for who, (role, team) in STRANGERS.items()

@@ -33,6 +33,7 @@ PREFIX = {
     "postbak": "postbak",
     "patroon": "pattern",
     "opschaling": "escalation",
+    "crisis": "crisis",
     "taak": "task",
     "verstrekking": "disclosure",
     "kaart": "handover",

@@ -33,7 +33,13 @@ class Desk(Hands):
     melding_screened = melding_reopened = melding_in_crisis = melding_received
 
     def melding_at_crisis(self, melding: Melding, at: datetime) -> bool:
-        return self.act("melding.take_crisis", self.staff.somebody("R20", at), at, melding_ref=melding.ref)
+        return self.act(
+            "melding.take_crisis",
+            self.staff.somebody("R20", at),
+            at,
+            melding_ref=melding.ref,
+            alone_reason="belt nu",
+        )
 
     def melding_in_triage(self, melding: Melding, at: datetime) -> bool:
         owner = self.owner_of_melding(melding, at)

@@ -89,7 +89,11 @@ def test_crisis_now_is_owned_by_who_screened_until_a_crisis_worker_takes_it_by_n
     assert Notice.objects.get(event="melding.crisis").level == "page"
     ring_due(melding.clock.due_at)
     assert Melding.objects.get(pk=melding.pk).owner_person == world.account("R30"), "silence moves nothing"
-    taken = meldingen.take_crisis(by=world.by(world.account("R21"), at=NIGHT), melding_ref=melding.ref)
+    taken = meldingen.take_crisis(
+        by=world.by(world.account("R21"), at=NIGHT),
+        melding_ref=melding.ref,
+        companion=world.account("R20").username,
+    )
     assert (taken.state, taken.owner_person) == ("in_crisis", world.account("R21"))
     claimed = meldingen.claim(by=world.by(world.account("R10"), at=DAY), melding_ref=melding.ref)
     assert (claimed.state, claimed.owner_person) == ("in_triage", world.account("R10"))

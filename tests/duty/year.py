@@ -27,6 +27,7 @@ from notifications.notices import WINDOW
 from privacy.ledger.record import ChangeEvent
 from tests.duty import living
 from tests.duty.absent import Attendance
+from tests.duty.hands_crisis import Crew
 from tests.duty.hands_desk import Desk
 from tests.duty.hands_handover import Receiving
 from tests.duty.living import as_of
@@ -57,7 +58,7 @@ class Term(NamedTuple):
     due: datetime
 
 
-class Everybody(Desk, Receiving):
+class Everybody(Desk, Receiving, Crew):
     """All hands."""
 
 

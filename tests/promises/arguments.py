@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.models import (
     Case,
+    Crisis,
     Disclosure,
     Escalation,
     Handover,
@@ -22,10 +23,17 @@ from workflows.disclosure_rules import QUESTIONS
 SAFE = dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no")
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
-                         "task": PartnerTask, "disclosure": Disclosure}  # fmt: skip
+                         "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis}  # fmt: skip
 
 INSIDE = {
-    "melding": {"decide", "forward", "receive", "send_to_crisis"},
+    "melding": {
+        "decide",
+        "forward",
+        "receive",
+        "send_to_crisis",
+        "come_back_from_crisis",
+        "wait_after_crisis",
+    },
     "triage": {"begin", "join"},
     "case": {
         "start_handover",
@@ -41,6 +49,15 @@ INSIDE = {
     "escalation": set(),
     "task": set(),
     "disclosure": {"tell", "tell_first"},
+    "crisis": {
+        "fall_away",
+        "start_handover",
+        "resume_bridging",
+        "stand_without_plan",
+        "hand_over",
+        "land",
+        "reopen",
+    },
 }
 """Steps that are part of another act, or of making the item: no action of their own takes them."""
 
@@ -104,6 +121,21 @@ def arguments(
         "case.hold_off": {"chain": "ggz", "acceptor": "K. de Boer", "reason": "eerst een beoordeling"},
         "case.ask_partner": {"partner": PARTNER_TEAM, "ask": "Gaat u mee op bezoek?"},
         "case.look_at_pause": {"note": "nog op de afdeling", "expected_end": day + timedelta(days=30)},
+        "crisis.accept": {"companion": world.account("R20", "meeganger").username},
+        "crisis.take_over": {"alone_reason": "de ander is bij een tweede melding"},
+        "crisis.arrive": {"where": "Bij zijn zus", "stays_gemeente": "0303"},
+        "crisis.fill_sheet": {
+            "sheet": {"weapons": "yes", "children": "no"}, "details": {"weapons": "mes in de keuken"},
+        },
+        "crisis.note": {"text": "Hij slaapt.", "what": "visit"},
+        "crisis.call_service": {"chain": "ggz_crisis"},
+        "crisis.write_plan": {"blocks": [], "receiver_team": WIJKTEAM_TEAM},
+        "crisis.settle_plan": {"breach_reason": "niemand was bereikbaar"},
+        "crisis.find_none": {"reason": "het was een ruzie over geluid", "advice": "wijkagent bellen"},
+        "crisis.settle_by_phone": {"reason": "zij gaat naar haar moeder", "goes_on": "L. Visser"},
+        "crisis.end_elsewhere": {"reason": "opgenomen"},
+        "crisis.close": {"reason": "own_team_goes_on", "note": "de FACT-verpleegkundige gaat morgen"},
+        "escalation.name_acceptor": {"acceptor": "K. Bakker"},
         "escalation.ask_again": {"note": "nog bezig"},
         "escalation.end": {"result": "advice", "note": "wij gaan door"},
         "task.accept": {"acceptor": world.account("R40").username},

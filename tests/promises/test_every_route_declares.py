@@ -22,6 +22,7 @@ OF_NOUN = {
     "postbak": "postbak",
     "patroon": "pattern",
     "opschaling": "escalation",
+    "crisis": "crisis",
     "taak": "task",
     "verstrekking": "disclosure",
 }

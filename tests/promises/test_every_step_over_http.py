@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from casework.forms.beside import ESCALATION, TASK
 from casework.forms.case import FORMS as CASE
+from casework.forms.crisis import FORMS as CRISIS
 from casework.forms.disclosure import FORMS as DISCLOSURE
 from casework.forms.handover import FORMS as HANDOVER
 from casework.forms.melding import FORMS as MELDING
@@ -27,13 +28,14 @@ pytestmark = pytest.mark.once
 SIGN_IN = ("R10", "R11", "R12", "R13", "R20", "R21", "R40", "R50", "R51", "R52", "R92")
 FORMS: dict[str, dict[str, Any]] = {"melding": MELDING, "triage": TRIAGE, "case": CASE, "handover": HANDOVER,
                                      "postbak": POSTBAK, "pattern": PATTERN, "escalation": ESCALATION,
-                                     "task": TASK, "disclosure": DISCLOSURE}  # fmt: skip
+                                     "task": TASK, "disclosure": DISCLOSURE, "crisis": CRISIS}  # fmt: skip
 NO_FORM = {
     "melding.save_draft",
     "melding.leave_draft",
     "handover.expire",
     "triage.keep_higher",
     "handover.offer",
+    "crisis.breach",
 }
 """Steps of the system, and what is sent from a page of its own: a draft, and the offer of a handover."""
 

@@ -6,6 +6,7 @@ from casework.models import Case, Escalation
 from casework.work import current_work
 from privacy.context import Acting
 from workflows.calendars import local_date
+from workflows.escalation import State
 
 
 @command
@@ -44,7 +45,7 @@ def follow_to(case: Case, chain: str, acceptor: str, *, by: Acting, note: str) -
     escalation = Escalation(
         case=case, person_id=case.person_id, urgency=case.urgency, gemeente=case.gemeente, chain=chain,
         acceptor=acceptor, note=note, asked_on=local_date(by.at), owner_team_id=case.owner_team_id,
-        owner_person=case.owner_person, shielded_for=case.shielded_for,
+        owner_person=case.owner_person, shielded_for=case.shielded_for, state=State.OPEN,
     )  # fmt: skip
     current_work().add(escalation)
     return escalation

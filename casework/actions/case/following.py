@@ -22,6 +22,8 @@ def follow(case: Case, step: str, *, by: Acting, **arguments: Any) -> None:
 
 def come_back_after(escalation: Escalation, *, by: Acting) -> None:
     """Who stayed away for this service goes back when no other one is still busy. `by` acts as the system."""
+    if escalation.case_id is None:
+        return
     others = Escalation.unfinished().filter(case_id=escalation.case_id).exclude(pk=escalation.pk)
     case = access.locked_together(WITH_CLOCK, pk=escalation.case_id)
     if case.state == State.ESCALATED and not others.exists():

@@ -5,7 +5,7 @@ from typing import Any
 from casework import access, consent, informing
 from casework.actions.command import as_system
 from casework.directory.current import pack
-from casework.models import Account, Case, Disclosure, Handover, Melding, PartnerTask, Team
+from casework.models import Account, Case, Crisis, Disclosure, Handover, Melding, PartnerTask, Team
 from casework.telling import tell_team
 from casework.work import current_work
 from privacy.context import Acting
@@ -69,7 +69,7 @@ def _case_of_melding(melding_id: Any) -> Any:
     return Case.unfinished().filter(melding_id=melding_id).values_list("pk", flat=True).first()
 
 
-def offered(handover: Handover, case: Case, *, by: Acting, outside: str = "") -> None:
+def offered(handover: Handover, case: Case | Crisis, *, by: Acting, outside: str = "") -> None:
     """The package of an offer is a disclosure too: which parts, to whom, on which ground. The handover keeps it.
 
     `outside`: the name of a receiver without a login. Also when it goes on to another team, or when parts are added.
@@ -96,15 +96,16 @@ def asked_of(task: PartnerTask, case: Case, said: str, *, by: Acting) -> None:
     )  # fmt: skip
 
 
-def _kept_elsewhere(case: Case, *, by: Acting, **values: Any) -> None:
-    """A sharing whose content another item of this case keeps: told at this moment."""
+def _kept_elsewhere(case: Case | Crisis, *, by: Acting, **values: Any) -> None:
+    """A sharing whose content another item of this case or crisis keeps: told at this moment."""
+    of = {"case": case} if isinstance(case, Case) else {"melding_id": case.melding_id}
     disclosure = Disclosure(
-        case=case, person_id=case.person_id, urgency=case.urgency, gemeente=case.gemeente, proposed_by_id=by.actor,
+        **of, person_id=case.person_id, urgency=case.urgency, gemeente=case.gemeente, proposed_by_id=by.actor,
         package={}, valid_until=local_date(by.at), shielded_for=case.shielded_for, **values,
     )  # fmt: skip
     disclosure.tell(by=as_system(by))
     current_work().add(disclosure)
-    was_shared(disclosure, by=by, case=case)
+    was_shared(disclosure, by=by, case=case if isinstance(case, Case) else None)
 
 
 def ask_colleagues(disclosure: Disclosure) -> None:

@@ -4,16 +4,16 @@ from datetime import date, datetime, timedelta
 
 from casework.actions import case as cases
 from casework.actions.command import command
-from casework.actions.handover.onward import goes_on
+from casework.actions.handover.onward import began_there, goes_on
 from casework.actions.handover.shared import (
     add_line,
-    case_of,
     locked,
-    own_case_follows,
+    source_follows,
+    source_of,
     tell_both,
     telling_follows,
 )
-from casework.models import Handover
+from casework.models import Case, Handover
 from casework.people import coordinator_of, has_outreach
 from casework.telling import tell_person, tell_team
 from casework.work import current_work
@@ -28,6 +28,8 @@ def plan_talk(
     """Client, sender and receiver get a date. `talk_at`: aware."""
     handover = locked(handover_ref, by=by, step="plan_talk", seen_version=seen_version)
     handover.plan_talk(by=by, talk_at=talk_at)
+    if handover.crisis_id:
+        source_follows(handover, source_of(handover), "talk_planned", by=by)
     tell_both(handover, "handover.talk_planned")
     return handover
 
@@ -62,8 +64,8 @@ def confirm(
     handover = locked(handover_ref, by=by, step="confirm", seen_version=seen_version)
     handover.confirm(by=by, kind=kind, contact_on=contact_on, next_appointment=next_appointment)
     handover.confirmed_at = by.at
-    case = case_of(handover)
-    own_case_follows(handover, case, "begin_aftercare", by=by)
+    case = source_of(handover)
+    source_follows(handover, case, "begin_aftercare", by=by)
     goes_on(handover, case, by=by)
     tell_person(handover.sender_person, "handover.confirmed", about=handover)
     return handover
@@ -76,8 +78,8 @@ def complete(
     """After six weeks it held; the sender's case closes with it. `source`: client|second_source."""
     handover = locked(handover_ref, by=by, step="complete", seen_version=seen_version)
     handover.complete(by=by, still_in_care=still_in_care, source=source)
-    case = case_of(handover)
-    if case.state == "aftercare" and case.owner_team_id == handover.sender_team_id:
+    case = source_of(handover)
+    if isinstance(case, Case) and case.state == "aftercare" and case.owner_team_id == handover.sender_team_id:
         # This handover is completed in the same change; what else runs stops the closing.
         others = cases.still_running(case) | {"open_handover": False}
         case.close(by=by, outcome=handover.outside_kind or "accepted_wijkteam", **others)
@@ -89,11 +91,12 @@ def complete(
 def lose(*, by: Acting, handover_ref: str, reason: str, seen_version: int | None = None) -> Handover:
     """Lost after the handover: the person is the sender's again."""
     handover = locked(handover_ref, by=by, step="lose", seen_version=seen_version)
-    case = case_of(handover)
+    case = source_of(handover)
     theirs = has_outreach(handover.receiver_team_id) and case.owner_team_id == handover.receiver_team_id
-    handover.lose(by=by, reason=reason, receiver_has_case=theirs and not case.state_info.final)
+    has_case = (theirs and not case.state_info.final) or began_there(handover)
+    handover.lose(by=by, reason=reason, receiver_has_case=has_case)
     add_line(handover, "lost", by=by, text=reason)
-    own_case_follows(handover, case, "take_back", by=by)
+    source_follows(handover, case, "take_back", by=by)
     telling_follows(handover, by=by, case=case)
     tell_person(handover.receiver_person, "handover.lost", about=handover)
     if handover.confirmed_at and by.at - handover.confirmed_at <= timedelta(weeks=RECYCLED_WEEKS):

@@ -1,27 +1,29 @@
 """What can the sender do with a handover? Prepare, offer, answer, take back. Nothing leaves before the offer."""
 
 from casework import access
-from casework import consent as consents
 from casework.actions import case as cases
 from casework.actions.command import command
+from casework.actions.crisis import following as crises
 from casework.actions.disclosure.shared import offered
 from casework.actions.handover.onward import has_landed
 from casework.actions.handover.pausing import resume
 from casework.actions.handover.shared import (
+    Source,
     add_line,
     begun_again,
-    case_of,
-    case_with_others,
     locked,
     may_go_to,
+    not_refused,
     offered_afresh,
-    own_case_follows,
+    source_follows,
+    source_of,
+    source_with_others,
     tell_receivers,
     telling_follows,
 )
 from casework.directory.current import HANDOVER, pack
 from casework.errors import NotYours
-from casework.models import Case, Handover, Team
+from casework.models import Case, Crisis, Handover, Team
 from casework.packages import completed, digest_of, missing_parts
 from casework.work import current_work
 from privacy.context import Acting
@@ -75,7 +77,7 @@ def offer(
     it stays with the sender until somebody accepted by name. What is not given is taken from the draft.
     """
     handover = locked(handover_ref, by=by, step="offer", seen_version=seen_version)
-    case = case_with_others(handover)
+    case = source_with_others(handover)
     parts, action = completed(handover, package, requested_action, by=by)
     receiver = Team.objects.filter(pk=receiver_team).first()
     handover.offer(
@@ -85,18 +87,18 @@ def offer(
         card_text=handover.card_text is not None if card_text is None else card_text.strip(),
         other_open=vars(case)["other_open"], case_has_contact=can_go_over(handover, case), told_by=told_by,
     )  # fmt: skip
-    consents.team_not_refused(case.pk, receiver_team, said_now=consent)
+    not_refused(handover, receiver_team, said_now=consent)
     handover.package, handover.requested_action = parts, action
     handover.held_back = held_back if held_back is not None else handover.held_back
     handover.card_text = handover.card_text if card_text is None else card_text.strip() or None
     handover.package_digest, handover.released = digest_of(parts, action), sorted(parts)
     handover.ground, handover.consent, handover.outside_kind = ground, consent, ""
-    handover.told_by = told_by
+    handover.told_by = told_by if handover.case_id else "sender"
     offered_afresh(handover, receiver, by=by)
     if receiver and len(receiver.gemeenten) == 1:
         # The sender chose it with the receiver; a receiver of several gemeenten leaves it as it was.
         handover.gemeente = receiver.gemeenten[0]
-    own_case_follows(handover, case, "start_handover", by=by)
+    source_follows(handover, case, "start_handover", by=by)
     tell_receivers(handover, "handover.offered")
     add_line(handover, "consent", by=by, text=consent_reason)
     offered(handover, case, by=by)
@@ -107,7 +109,7 @@ def offer(
 def answer(*, by: Acting, handover_ref: str, answer: str, seen_version: int | None = None) -> Handover:
     """The sender answers; the receiver goes on with the time it had left."""
     handover = locked(handover_ref, by=by, step="answer", seen_version=seen_version)
-    consents.team_not_refused(handover.case_id, handover.receiver_team_id)
+    not_refused(handover, handover.receiver_team_id)
     handover.answer(by=by, answer=answer)
     resume(handover, by=by)
     add_line(handover, "answer", by=by, text=answer)
@@ -122,7 +124,7 @@ def fill_in(
     """The sender writes the parts that were called missing. `package`: those parts -> text; the others stay as they
     were frozen. The new whole gets its own hash."""
     handover = locked(handover_ref, by=by, step="fill_in", seen_version=seen_version)
-    consents.team_not_refused(handover.case_id, handover.receiver_team_id)
+    not_refused(handover, handover.receiver_team_id)
     named = {part: str(package.get(part) or "").strip() for part in handover.missing_parts}
     handover.fill_in(by=by, missing=[part for part, text in named.items() if not text])
     kept, action = completed(handover, None, None, by=by)
@@ -130,7 +132,7 @@ def fill_in(
     handover.package, handover.package_digest = parts, digest_of(parts, action)
     handover.released = sorted(parts)
     resume(handover, by=by)
-    offered(handover, case_of(handover), by=by)
+    offered(handover, source_of(handover), by=by)
     tell_receivers(handover, "handover.filled_in")
     return handover
 
@@ -150,16 +152,18 @@ def withdraw(*, by: Acting, handover_ref: str, reason: str, seen_version: int | 
     handover = locked(handover_ref, by=by, step="withdraw", seen_version=seen_version)
     handover.withdraw(by=by, reason=reason)
     add_line(handover, "withdrawn", by=by, text=reason)
-    case = case_with_others(handover)
+    case = source_with_others(handover)
     if not vars(case)["other_open"]:
-        own_case_follows(handover, case, "resume_guidance", by=by, open_handover=False)
+        source_follows(handover, case, "resume_guidance", by=by, open_handover=False)
     telling_follows(handover, by=by, case=case)
     tell_receivers(handover, "handover.withdrawn")
     return handover
 
 
-def can_go_over(handover: Handover, case: Case) -> bool:
-    """Has the sender contact with this person? In a case of its own, or because they landed with it."""
+def can_go_over(handover: Handover, case: Source) -> bool:
+    """Has the sender contact with this person? In a case or crisis of its own, or because they landed with it."""
+    if isinstance(case, Crisis):
+        return handover.origin != "crisis" or crises.can_be_handed_over(case)
     if case.owner_team_id == handover.sender_team_id:
         return cases.can_be_handed_over(case)
     return has_landed(handover)

@@ -3,16 +3,16 @@
 from datetime import date
 
 from casework import consent as consents
-from casework.actions import case as cases
 from casework.actions.command import command
 from casework.actions.disclosure.shared import offered
+from casework.actions.handover.offering import can_go_over
 from casework.actions.handover.shared import (
     add_line,
-    case_of,
-    case_with_others,
     locked,
     offered_afresh,
-    own_case_follows,
+    source_follows,
+    source_of,
+    source_with_others,
 )
 from casework.directory.current import HANDOVER, pack
 from casework.models import Handover
@@ -30,22 +30,25 @@ def offer_outside(
 ) -> Handover:  # fmt: skip
     """Offer it to a receiver without a login. `outside_kind`: ggz, gp ...; `outside_receiver`: which one."""
     handover = locked(handover_ref, by=by, step="offer_outside", seen_version=seen_version)
-    case = case_with_others(handover)
+    case = source_with_others(handover)
     parts, action = completed(handover, package, requested_action, by=by)
     handover.offer_outside(
         by=by, outside_kind=outside_kind, outside_receiver=outside_receiver, missing=missing_parts(parts, action),
-        receiver_may_receive=has_outreach(handover.sender_team_id),
+        receiver_may_receive=has_outreach(handover.sender_team_id) or handover.origin == "crisis",
         ground=ground, grounds=pack().grounds(HANDOVER, at=by.at), consent=consent, consent_reason=consent_reason,
-        other_open=vars(case)["other_open"], case_has_contact=cases.can_be_handed_over(case),
+        other_open=vars(case)["other_open"], case_has_contact=can_go_over(handover, case),
     )  # fmt: skip
-    consents.offer_not_refused(case.pk, OF_OUTSIDE[outside_kind], said_now=consent)
+    if handover.case_id:
+        consents.offer_not_refused(handover.case_id, OF_OUTSIDE[outside_kind], said_now=consent)
+    else:
+        consents.person_not_refused(handover.person_id, OF_OUTSIDE[outside_kind], said_now=consent)
     handover.package, handover.requested_action = parts, action
     handover.held_back = held_back if held_back is not None else handover.held_back
     handover.package_digest, handover.released = digest_of(parts, action), sorted(parts)
     handover.ground, handover.consent, handover.outside_receiver = ground, consent, outside_receiver
     handover.told_by = "sender"
     offered_afresh(handover, None, by=by)
-    own_case_follows(handover, case, "start_handover", by=by)
+    source_follows(handover, case, "start_handover", by=by)
     add_line(handover, "consent", by=by, text=consent_reason)
     offered(handover, case, by=by, outside=outside_receiver)
     return handover
@@ -85,5 +88,5 @@ def confirm_outside(
         by=by, kind=kind, contact_on=contact_on, next_appointment=next_appointment, source=source
     )
     handover.confirmed_at = by.at
-    own_case_follows(handover, case_of(handover), "begin_aftercare", by=by)
+    source_follows(handover, source_of(handover), "begin_aftercare", by=by)
     return handover

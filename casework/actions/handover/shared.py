@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef
 from casework import access, consent, informing
 from casework.actions import case as cases
 from casework.actions.command import as_system
+from casework.actions.crisis import following as crises
 from casework.actions.disclosure.shared import offered
-from casework.models import Case, Handover, HandoverMessage, Team
+from casework.models import Case, Crisis, Handover, HandoverMessage, Team
 from casework.people import coordinator_of, has_outreach
 from casework.policy import HANDOVER_ACCEPTED
 from casework.telling import tell_person, tell_team
@@ -18,8 +19,11 @@ from workflows.informing import TOLD
 from workflows.roles import Role
 
 WITH_CLOCK = Handover.objects.select_related(
-    "clock", "owner_person", "sender_person", "sender_team", "receiver_team", "receiver_person"
+    "clock", "owner_person", "sender_person", "sender_team", "receiver_team", "receiver_person", "crisis"
 )
+CASES = Case.objects.select_related("clock", "inform_clock")
+Source = Case | Crisis
+"""What somebody is handed over from."""
 
 
 def locked(handover_ref: str, *, by: Acting, step: str, seen_version: int | None) -> Handover:
@@ -29,23 +33,32 @@ def locked(handover_ref: str, *, by: Acting, step: str, seen_version: int | None
     )
 
 
-def case_of(handover: Handover) -> Case:
-    """The sender's case, locked: it changes along with its handover."""
-    return access.locked_together(Case.objects.select_related("clock", "inform_clock"), pk=handover.case_id)
+def source_of(handover: Handover) -> Source:
+    """The sender's case or crisis, locked: it changes along with its handover."""
+    if handover.crisis_id:
+        return access.locked_together(crises.WITH_CLOCK, pk=handover.crisis_id)
+    return access.locked_together(CASES, pk=handover.case_id)
 
 
-def own_case_follows(handover: Handover, case: Case, step: str, *, by: Acting, **arguments: Any) -> None:
-    """A step of the case that follows from its handover. That of another team than the sender goes its own way."""
-    if case.owner_team_id == handover.sender_team_id:
-        cases.follow(case, step, by=as_system(by), **arguments)
+def source_follows(handover: Handover, source: Source, step: str, *, by: Acting, **arguments: Any) -> None:
+    """A step of the case or crisis that follows from its handover. What another team than the sender has goes its own
+    way."""
+    if source.owner_team_id != handover.sender_team_id:
+        return
+    if isinstance(source, Crisis):
+        crises.follow(source, step, owner=handover.sender_person, by=as_system(by))
+    else:
+        cases.follow(source, step, by=as_system(by), **arguments)
 
 
-def case_with_others(handover: Handover) -> Case:
-    """The case, locked, knowing (as `other_open`) whether the sender has another handover of it running."""
-    sent = Handover.unfinished().filter(case_id=OuterRef("pk"), sender_team_id=handover.sender_team_id)
-    running = sent.exclude(pk=handover.pk).exclude(state="draft")
-    known = Case.objects.select_related("clock", "inform_clock").annotate(other_open=Exists(running))
-    return access.locked_together(known, pk=handover.case_id)
+def source_with_others(handover: Handover) -> Source:
+    """The case or crisis, locked, knowing (as `other_open`) whether the sender has another handover of it running."""
+    column = "crisis_id" if handover.crisis_id else "case_id"
+    sent = Handover.unfinished().filter(**{column: OuterRef("pk")}, sender_team_id=handover.sender_team_id)
+    running = Exists(sent.exclude(pk=handover.pk).exclude(state="draft"))
+    if handover.crisis_id:
+        return access.locked_together(crises.WITH_CLOCK.annotate(other_open=running), pk=handover.crisis_id)
+    return access.locked_together(CASES.annotate(other_open=running), pk=handover.case_id)
 
 
 def offered_afresh(handover: Handover, receiver: Team | None, *, by: Acting) -> None:
@@ -55,11 +68,19 @@ def offered_afresh(handover: Handover, receiver: Team | None, *, by: Acting) -> 
     handover.left_minutes, handover.resumes_until = 0, None
 
 
+def not_refused(handover: Handover, team_id: Any, *, said_now: str = "") -> None:
+    """May it be shared with this team? Raises SharingRefused. In a crisis counts what was said in any case before."""
+    if handover.case_id:
+        consent.team_not_refused(handover.case_id, team_id, said_now=said_now)
+    elif team_id:
+        consent.person_not_refused(handover.person_id, consent.kind_of_team(str(team_id)), said_now=said_now)
+
+
 def goes_on_to(handover: Handover, receiver: Team | None, *, by: Acting) -> None:
     """To another team than the one it was offered to: a sharing of its own, which a no of the person stops."""
-    consent.team_not_refused(handover.case_id, receiver and receiver.pk)
+    not_refused(handover, receiver and receiver.pk)
     offered_afresh(handover, receiver, by=by)
-    offered(handover, case_of(handover), by=by)
+    offered(handover, source_of(handover), by=by)
 
 
 def begun_again(handover: Handover) -> None:
@@ -78,7 +99,7 @@ def add_line(handover: Handover, what: str, *, by: Acting, text: str) -> None:
         current_work().add(HandoverMessage(handover=handover, at=by.at, by_id=actor, what=what, text=text))
 
 
-def telling_follows(handover: Handover, *, by: Acting, case: Case | None = None) -> None:
+def telling_follows(handover: Handover, *, by: Acting, case: Source | None = None) -> None:
     """Whoever tells the person: by the offer, from the acceptance on, the named colleague there; else the owner.
 
     Nothing when it was never left to the receiver, or when the case is of another team than the sender. `case`: when it
@@ -86,7 +107,9 @@ def telling_follows(handover: Handover, *, by: Acting, case: Case | None = None)
     """
     if handover.told_by != "receiver":
         return
-    case = case or case_of(handover)
+    case = case or source_of(handover)
+    if isinstance(case, Crisis):
+        return
     theirs = (
         handover.receiver_person
         if handover.state in HANDOVER_ACCEPTED and handover.state != "reopened"
@@ -102,7 +125,7 @@ def telling_follows(handover: Handover, *, by: Acting, case: Case | None = None)
 
 def accepted(handover: Handover, *, by: Acting) -> None:
     # With the acceptance the whole package opens: a no that came meanwhile stops it.
-    consent.team_not_refused(handover.case_id, handover.receiver_team_id)
+    not_refused(handover, handover.receiver_team_id)
     handover.accepted_at = by.at
     telling_follows(handover, by=by)
     tell_person(handover.sender_person, "handover.accepted", about=handover)
@@ -110,9 +133,12 @@ def accepted(handover: Handover, *, by: Acting) -> None:
 
 
 def may_go_to(handover: Handover, receiver: Team | None) -> bool:
-    """May this sender offer it to this team? A team without outreach hands over to one with it, and to no other."""
+    """May this sender offer it to this team? A crisis goes to any team that receives. Otherwise a team without outreach
+    hands over to one with it, and to no other."""
     if receiver is None or not receiver.may_receive or receiver.pk == handover.sender_team_id:
         return False
+    if handover.crisis_id and handover.origin == "crisis":
+        return True
     return has_outreach(handover.sender_team_id) or has_outreach(receiver.pk)
 
 

@@ -2,6 +2,7 @@
 
 from casework.actions import case as cases
 from casework.actions.command import command
+from casework.actions.crisis import beginning as crises
 from casework.actions.melding.shared import taken
 from casework.models import Melding
 from casework.telling import tell_person
@@ -36,5 +37,6 @@ def return_to_triage(
         "return_to_triage", by=by, melding_ref=melding_ref, seen_version=seen_version, reason=reason
     )
     cases.fall_away(melding, by=by)
+    crises.falls_away(melding, by=by)
     tell_person(melding.owner_person, "melding.returned", about=melding)
     return melding

@@ -6,9 +6,11 @@ it. Everything else waits for the day team, with its duty as owner. Source: docs
 
 from casework import access, intake
 from casework.actions.command import as_system, command
+from casework.actions.crisis import shared, taking
+from casework.actions.crisis.beginning import beside as begin_crisis
 from casework.actions.melding.shared import locked
 from casework.directory.current import pack
-from casework.models import Melding, Triage
+from casework.models import Crisis, Melding, Triage
 from casework.telling import tell_person, tell_team
 from casework.weighing import listed, weigh
 from casework.work import current_work
@@ -58,12 +60,26 @@ def _send_to_crisis(melding: Melding, *, by: Acting) -> None:
     melding.owner_team_id = by.unit
     melding.send_to_crisis(by=as_system(by), owner=owner, target=crisis, urgency=urgency)
     tell_team(crisis, "melding.crisis", about=melding, level="page" if urgency in URGENT else None)
+    begin_crisis(melding, urgency=urgency, by=by)
 
 
 @command
-def take_crisis(*, by: Acting, melding_ref: str, seen_version: int | None = None) -> Melding:
-    """A crisis worker takes it, by name: from now on it is theirs."""
+def take_crisis(
+    *,
+    by: Acting,
+    melding_ref: str,
+    companion: str = "",
+    alone_reason: str = "",
+    seen_version: int | None = None,
+) -> Melding:
+    """A named pair takes the crisis beside this melding, and the melding with it. `companion`, `alone_reason`: as for
+    crisis.accept."""
     melding = locked(melding_ref, by=by, step="take_crisis", seen_version=seen_version)
+    waiting = Crisis.objects.filter(melding=melding, state="announced").values_list("ref", flat=True).first()
+    if waiting:
+        crisis = shared.locked(waiting, by=by, step="accept", seen_version=None)
+        taking.taken(crisis, melding, by=by, companion=companion, alone_reason=alone_reason)
+        return melding
     screener = melding.owner_person
     melding.take_crisis(by=by, owner=intake.account(by))
     melding.owner_team_id = by.unit

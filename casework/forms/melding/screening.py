@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import ActionForm
+from casework.forms.crisis.taking import Pair
 from casework.forms.melding.parts import SafetyForm, one_of
 from casework.forms.typed import TypedText
 from casework.intake import SAFETY
@@ -30,8 +30,8 @@ class Screen(SafetyForm):
     field_order = (*SAFETY, "Q6a", "Q6b", "outcome", "reason")
 
 
-class TakeCrisis(ActionForm):
-    """A crisis worker takes it by name."""
+class TakeCrisis(Pair):
+    """A pair takes it by name."""
 
     action = "melding.take_crisis"
     title, submit = _("Take this crisis"), _("I take this crisis")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0010_why_somebody_looked'),
+        ('casework', '0011_a_crisis_and_its_bridge'),
     ]
 
     operations = [
