@@ -29,7 +29,7 @@ from notifications.events import EVENTS
 from workflows.advice import ADVISERS
 from workflows.lifecycle import Lifecycle, Step
 from workflows.refusals import NotFromThisState, NotYourStep, Refusal
-from workflows.roles import DECIDERS, WIJKTEAM, WITH_TEAM, Role
+from workflows.roles import COORDINATORS, DECIDERS, WIJKTEAM, WITH_TEAM, Role
 
 LIFECYCLES: dict[str, type[Lifecycle]] = {
     "melding": Melding, "triage": Triage, "case": Case, "handover": Handover, "postbak": PostbakItem,
@@ -55,6 +55,14 @@ BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
     "informing.leave": (Role.CARE_COORDINATOR,),
     "informing.tell": (Role.CARE_COORDINATOR, Role.WIJKTEAM_WORKER, Role.WIJKTEAM_COORDINATOR),
     "reason.state": (Role.CARE_COORDINATOR, Role.TRIAGIST, Role.PRIVACY_OFFICER),
+    "roster.ill": WITH_TEAM,
+    "roster.plan": (*COORDINATORS, Role.FUNCTIONAL_ADMIN),
+    "roster.remove": (*COORDINATORS, Role.FUNCTIONAL_ADMIN),
+    "roster.sign_off": WITH_TEAM,
+    "roster.sign_on": WITH_TEAM,
+    "roster.swap": (*COORDINATORS, Role.FUNCTIONAL_ADMIN),
+    "roster.take_over": WITH_TEAM,
+    "roster.watch": (Role.SYSTEM,),
     "shield.lift": (Role.TEAM_LEAD,),
     "shield.put_up": (Role.TEAM_LEAD,),
     "notice.digest": (Role.SYSTEM,),

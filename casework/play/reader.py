@@ -19,7 +19,19 @@ from workflows.roles import Role
 
 RESERVED = ("melder", "betrokkene", "system")
 """Names that are not accounts: the one who reported, the one it is about, and the system itself."""
-NOUNS = ("melding", "triage", "case", "handover", "person", "pattern", "escalation", "task", "disclosure")
+NOUNS = (
+    "melding",
+    "triage",
+    "case",
+    "handover",
+    "person",
+    "pattern",
+    "escalation",
+    "task",
+    "disclosure",
+    "roster",
+    "shift",
+)
 SCENARIO_KEYS = {"id", "title", "start", "continues", "cast", "step", "about"}
 STEP_KEYS = {"at", "by", "do", "with", "as", "expect", "note"}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.actions import notice
 from casework.edge import acting_at
+from casework.models import Roster
 from casework.reading.notices import Group, NoticeRow, grouped, unread
 from casework.views.declare import declares, reads
 from casework.views.shell import show
@@ -41,7 +42,9 @@ def _group(group: Group) -> dict[str, Any]:
 
 
 def _url(row: NoticeRow) -> str:
-    """Its page; who decides and does not treat comes to the card."""
+    """Its page, or the card for who decides and does not treat. A notice about a roster is about that of one's team."""
+    if row.noun == Roster.kind():
+        return reverse("roster")
     if row.may_open:
         return reverse(row.noun, args=[row.page_ref])
     return reverse("item-card", args=[row.page_ref]) if row.has_card else ""

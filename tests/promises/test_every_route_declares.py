@@ -24,6 +24,7 @@ OF_NOUN = {
     "opschaling": "escalation",
     "taak": "task",
     "verstrekking": "disclosure",
+    "dienst": "shift",
 }
 TYPED = {"person.search"}
 """Looks for which something is typed: with POST, so that it stands in no address."""

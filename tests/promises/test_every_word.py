@@ -34,7 +34,9 @@ OF_NO_ITEM = {"advice.give", "melding.receive", "account.deactivate", "clock.ack
               "handover.draft", "handover.draft_onward", "postbak.keep", "postbak.take_in",
               "reason.state", "shield.put_up", "shield.lift"}  # fmt: skip
 ACTS = sorted(
-    name for name in ACTIONS if name not in OF_NO_ITEM and not name.startswith(("notice.", "team."))
+    name
+    for name in ACTIONS
+    if name not in OF_NO_ITEM and not name.startswith(("notice.", "team.", "roster."))
 )
 
 
