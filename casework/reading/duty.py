@@ -19,6 +19,7 @@ from casework.reading.words import team_word
 from casework.rostering import READ, rights
 from privacy.context import Acting
 from workflows.roles import Role
+from workflows.rosters import GONE_ON
 
 SOON = timedelta(days=3)
 """How far ahead we look for who comes next."""
@@ -27,7 +28,8 @@ NO_NAMES = (Role.TECHNICAL_ADMIN,)
 
 @dataclass(frozen=True)
 class Line:
-    """One service that answers now. who: a colleague, or the name of the standing duty. fallback: nobody is planned.
+    """One service that answers now. who: a colleague, or the name of the standing duty. fallback: nobody is planned;
+    kept: somebody keeps the roster, so that this is a gap and not how it always is.
 
     until: when that ends (None: day and night). comes: who has it next, "" when that is not planned; comes_at: when.
     """
@@ -38,6 +40,7 @@ class Line:
     who: str
     by_name: bool
     fallback: bool
+    kept: bool
     until: datetime | None
     comes: str
     comes_at: datetime | None
@@ -58,7 +61,7 @@ def read(*, by: Acting) -> dict[str, Any]:
     """Everything of the page. One statement."""
     region = pack().region
     rostered = [one.team for one in region.duties if one.roster]
-    shifts = duty.shifts_of(rostered, by.at, by.at + SOON)
+    shifts = duty.shifts_of(rostered, by.at - GONE_ON, by.at + SOON)
     names = by.role not in NO_NAMES
     on, instead = [], dict[str, Instead]()
     for team in sorted(region.teams, key=lambda one: one != by.unit):
@@ -71,14 +74,6 @@ def read(*, by: Acting) -> dict[str, Any]:
             opens = region.team_calendar(team).next_opening(by.at)
             instead[answers.id].closed.append({"service": team_word(team), "opens": opens})
     return {"on": on, "instead": list(instead.values()), "team": by.unit, "has_roster": _has_roster(by)}
-
-
-def of_team(team: str, *, by: Acting) -> Line | None:
-    """The same line for one team (its id), when it answers itself now. At most one statement."""
-    answers = duty.answering(team, by.at)
-    if answers.team != team:
-        return None
-    return _line(answers, duty.shifts_of([team], by.at, by.at + SOON), by, names=True)
 
 
 def _has_roster(by: Acting) -> bool:
@@ -100,7 +95,8 @@ def _line(found: Duty, shifts: Iterable[Shift], by: Acting, *, names: bool) -> L
     return Line(
         team=found.team, service=team_word(found.team), phone=now.phone,
         who=now.holder.name if now.holder and names else found.name, by_name=now.holder is not None and names,
-        fallback=now.fallback, until=until, comes=_comes(found, follows, until, closes, names=names), comes_at=until,
+        fallback=now.fallback, kept=bool(mine), until=until, comes_at=until,
+        comes=_comes(found, follows, until, closes, names=names),
         mine=now.holder is not None and str(now.holder.pk) == by.actor,
     )  # fmt: skip
 

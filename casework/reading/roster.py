@@ -56,13 +56,15 @@ def _open_shifts(plan: Plan) -> list[Stretch]:
 
 def _days(plan: Plan, gaps: list[Stretch], *, by: Acting) -> list[dict[str, Any]]:
     lines = [_of_shift(one, by) for one in plan.shifts if one.ends_at > by.at]
-    lines += [
-        {"open": True, "starts": max(gap.start, by.at), "ends": gap.end, "begins": gap.start} for gap in gaps
-    ]
+    lines += [{"open": True, "starts": max(gap.start, by.at), "ends": gap.end} for gap in gaps]
     lines.sort(key=lambda line: (line["starts"], line["open"]))
     found: dict[Any, list[dict[str, Any]]] = {}
     for line in lines:
         found.setdefault(max(local_date(line["starts"]), local_date(by.at)), []).append(line)
+    for day, on in found.items():
+        for line in on:
+            line["starts_here"] = local_date(line["starts"]) == day
+            line["ends_here"] = local_date(line["ends"]) == day
     return [{"day": day, "lines": found[day]} for day in sorted(found)]
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from casework import duty
-from casework.actions import melding, roster, team
+from casework.actions import account, melding, roster, team
 from casework.errors import NoSuchColleague, NotYours
 from casework.invariants import violations
-from casework.models import Account, Shift
+from casework.models import Account, Clock, Shift
 from casework.rostering import plan_of, rights
 from casework.tasks import ring_due
 from notifications.models import Notice, Outbox
@@ -203,3 +203,23 @@ def test_nobody_else_has_a_duty_of_a_team_they_do_not_work_in(world: World) -> N
     with pytest.raises(NoSuchColleague):
         roster.plan(by=world.by(lead), team=CRISIS_TEAM, username=world.account("R10").username,
                     starts_at=now(), ends_at=now() + HOUR)  # fmt: skip
+
+
+def test_two_holders_at_once_and_a_roster_without_a_watch_break_the_first_promise(world: World) -> None:
+    shift = world.shift(starts_at=now(), ends_at=now() + 2 * HOUR)
+    second = world.shift(world.account("R20", "noor"), starts_at=now() + HOUR)
+    Clock.objects.filter(kind="roster_watch").delete()
+    assert {(one.promise, one.object, one.why) for one in violations()} == {
+        (1, f"shift:{second.ref}", f"it begins before {shift.ref} of the same duty is over"),
+        (1, f"roster:{second.roster.ref}", "no clock watches it"),
+    }
+
+
+def test_an_account_that_is_closed_has_no_shift_any_more_and_the_coordinator_hears_it(world: World) -> None:
+    karim, lead = world.account("R20"), world.account("R21")
+    world.shift(karim)
+    ring_due(now())
+    account.deactivate(by=world.by(world.account("R92")), username=karim.username)
+    assert duty.who_answers(CRISIS_TEAM, now()).fallback
+    ring_due(now())
+    assert told("roster.gap_begun", to_role=lead.role) == 1
