@@ -8,7 +8,7 @@ rows move to the table, with its states; tests/access/test_table.py says so by n
 from casework.conditions import Condition
 from casework.ties import Relation
 from privacy.decisions import Rule
-from workflows.roles import Role
+from workflows.roles import COORDINATORS, WITH_TEAM, Role
 
 NOT_YET: dict[str, str] = {
     "fan_profile": "what the night service knows of somebody, and each contact",
@@ -17,6 +17,7 @@ NOT_YET: dict[str, str] = {
     "configuration": "the pack, the teams and the accounts",
     "item_card": "reference, days and reason of an item, for who decides and not treats",
     "aggregates": "numbers after suppression of the small ones",
+    "roster": "which colleague has which duty when, and nothing of any client",
 }
 """Noun without a model of its own -> what it will hold, or what it is."""
 
@@ -53,4 +54,7 @@ COMPARTMENTS: tuple[Rule, ...] = (
     Rule("item_card", RUNNING, MANAGERS, (Relation.REGION, Relation.GEMEENTE), frozenset({"item_card"})),
     Rule("aggregates", STAGES, (Role.EPIDEMIOLOGIST, *MANAGERS), (Relation.REGION, Relation.GEMEENTE),
          frozenset({"aggregates"})),
+    Rule("roster", STAGES, WITH_TEAM, (Relation.OWNER_TEAM,), frozenset({"roster"})),
+    Rule("roster", STAGES, COORDINATORS, (Relation.OWNER_TEAM,), frozenset({"arranging"})),
+    Rule("roster", STAGES, (Role.FUNCTIONAL_ADMIN,), (Relation.CONTROLLER,), frozenset({"roster", "arranging"})),
 )  # fmt: skip

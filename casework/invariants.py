@@ -5,6 +5,7 @@ is sensitive is sealed, and every change leaves an event. Reads columns and hash
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db.models import Max
@@ -34,14 +35,17 @@ from casework.models import (
     PostbakItem,
     Receipt,
     Reporter,
+    Roster,
     SamePerson,
     Score,
+    Shift,
     Stance,
     StatedReason,
     Triage,
     TriageVersion,
 )
 from casework.models.base import Owned, OwnedWithSideClock, Record
+from casework.watching import WATCH
 from privacy.errors import Integrity
 from privacy.models import DataKey
 from privacy.models.ledger import ChangeEvent
@@ -55,7 +59,7 @@ OWNED: tuple[type[Owned], ...] = (
 RECORDS: tuple[type[Record], ...] = (
     *OWNED, DraftForm, Person, Involved, Reporter, Receipt, Advice, TriageVersion, ContactAttempt, HandoverMessage,
     Attachment, AttachmentPiece, SamePerson, Stance, Score, Consent, StatedReason,
-    CrisisLine, BridgingPlan,
+    CrisisLine, BridgingPlan, Roster, Shift,
 )  # fmt: skip
 NAMED = (Owner.PERSON, Owner.SENDER, Owner.RECEIVER)
 NOT_RUNNING = ("draft", "completed", "withdrawn")
@@ -79,6 +83,7 @@ def violations() -> list[Violation]:
                 Violation(1, _name(record), why) for why in (*owner_faults(record), *clock_faults(record))
             ]
     found += clocks_on_their_own()
+    found += roster_faults()
     found += handover_faults()
     found += forms_left_over()
     for model in RECORDS:
@@ -142,6 +147,8 @@ def clocks_on_their_own() -> Iterator[Violation]:
     leading: dict[Any, Any] = {}
     for noun in OWNED:
         leading.update(noun.unfinished().values_list("pk", "clock_id"))
+    # A roster has no leading clock; the watch beside it rings.
+    leading.update((pk, None) for pk in Roster.objects.values_list("pk", flat=True))
     beside: set[tuple[Any, str]] = set()
     for clock in Clock.objects.filter(rings_at__isnull=False).iterator(CHUNK):
         if not clock.leading:
@@ -154,6 +161,17 @@ def clocks_on_their_own() -> Iterator[Violation]:
             )
     yield from _without_side_term(beside)
     yield from _nobody_told(beside)
+
+
+def roster_faults() -> Iterator[Violation]:
+    """Two colleagues with one duty at once, and a roster whose gaps nobody looks at."""
+    watched = set(Clock.objects.filter(kind=WATCH, rings_at__isnull=False).values_list("item_id", flat=True))
+    for roster in Roster.objects.order_by("pk"):
+        if roster.pk not in watched:
+            yield Violation(1, _name(roster), "no clock watches it")
+        for one, other in pairwise(roster.shifts.order_by("starts_at", "pk")):
+            if other.starts_at < one.ends_at:
+                yield Violation(1, _name(other), f"it begins before {one.ref} of the same duty is over")
 
 
 def _without_side_term(beside: set[tuple[Any, str]]) -> Iterator[Violation]:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from casework import access
+from casework import access, duty
 from casework.directory.current import pack
 from casework.errors import SearchedTooOften, TwoPartsNeeded
 from casework.models import Person
@@ -156,8 +156,8 @@ def _call(files: Files, refs: Iterable[str], by: Acting) -> Call | None:
     region = pack().region
     if team not in region.teams:
         return None
-    duty = region.answering_duty(team, by.at)
-    return Call(region.teams[duty.team].canonical, duty.phone or region.teams[duty.team].phone)
+    found = duty.answering(team, by.at)
+    return Call(region.teams[found.team].canonical, found.phone or region.teams[found.team].phone)
 
 
 def _candidates(likely: list[Match], files: Files, by: Acting, about: str) -> tuple[Candidate, ...]:

@@ -3,7 +3,7 @@
 Who is away is not left with it: a clock rings with the deputy, or with the duty of the team when there is none.
 """
 
-from casework.directory.current import pack
+from casework import duty
 from casework.directory.entries import Duty
 from casework.models.account import Account
 from casework.models.base import Record
@@ -85,24 +85,39 @@ def tell_team(
 
 def tell_duty(team_id: str, event: str, *, about: Record, level: str | None = None) -> None:
     """Whoever holds the duty of a team, not the whole team."""
-    _tell_holder(pack().standing_duty(team_id, current_work().by.at), event, about=about, level=level)
+    _tell_holder(duty.standing(team_id, current_work().by.at), event, about=about, level=level)
+
+
+def tell_answering(team_id: str, event: str, *, about: Record, level: str | None = None) -> None:
+    """Whoever answers for a team now: by name, and with them the role behind that duty, the last who can hear it."""
+    answering = duty.answering(team_id, current_work().by.at)
+    _tell_holder(answering, event, about=about, level=level, and_role=True)
 
 
 def tell_of_arrival(melding: Melding) -> None:
     """A new melding: its duty, or while that team is closed the duty that answers, once in half an hour."""
     at, team = current_work().by.at, str(melding.owner_team_id)
-    own = pack().region.duty_of(team, at)
-    answering = own or pack().region.answering_duty(team, at)
+    own = duty.own(team, at)
+    answering = own or duty.answering(team, at)
     _tell_holder(answering, "melding.received", about=melding, level=None if own else "today")
 
 
-def _tell_holder(duty: Duty, event: str, *, about: Record, level: str | None) -> None:
-    """The role that holds this duty; its deputy role when nobody in that role is there."""
+def _tell_holder(held: Duty, event: str, *, about: Record, level: str | None, and_role: bool = False) -> None:
+    """Whom the roster names; else the role that holds this duty, or its deputy role when nobody in that role is there.
+
+    Of what is shielded from whom the roster names, the role hears. and_role: the role hears in any case.
+    """
     at = current_work().by.at
-    staff = Account.objects.filter(team_id=duty.team, role__in=(duty.role, duty.deputy_role), is_active=True)
-    there = {one.role for one in staff if not one.is_away(at)}
-    role = duty.role if duty.role in there or duty.deputy_role not in there else duty.deputy_role
-    tell_team(duty.team, event, about=about, role=role, level=level)
+    staff = Account.objects.filter(team_id=held.team, role__in=(held.role, held.deputy_role), is_active=True)
+    asked = list(duty.with_rostered(staff, at))
+    named = [one for one in asked if vars(one)["rostered"] and one.ill_since is None]
+    by_name = [one for one in named if not _is_closed_to(about, one)]
+    for one in by_name:
+        _tell(one, event, about=about, level=level)
+    if and_role or not by_name:
+        there = {one.role for one in asked if not one.is_away(at)}
+        role = held.role if held.role in there or held.deputy_role not in there else held.deputy_role
+        tell_team(held.team, event, about=about, role=role, level=level)
 
 
 def tell_owner(record: Record, event: str, *, level: str | None = None) -> None:

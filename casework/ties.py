@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from casework import duty
 from casework.directory.current import pack
 from privacy.context import Acting
 from workflows.roles import Role
@@ -205,8 +206,7 @@ def rows_not_shielded_from(model: type[Model], by: Acting) -> Q:
 
 def answers_for(team: str, by: Acting) -> bool:
     """Is the duty that answers for this team (its id) at `by.at` one of `by`'s own team?"""
-    region = pack().region
-    return team in region.teams and region.answering_duty(team, by.at).team == by.unit
+    return team in pack().region.teams and duty.answering(team, by.at).team == by.unit
 
 
 def answered_by(by: Acting) -> list[str]:

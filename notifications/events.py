@@ -254,6 +254,27 @@ _ALL = (
         TODAY,
         R.SENDER,
     ),
+    _event(
+        "roster.gap_ahead",
+        _("Nobody has a coming shift in roster {ref}. Plan somebody, or the standing duty answers."),
+        TODAY,
+        R.TEAM_LEAD,
+    ),
+    _event(
+        "roster.gap_begun",
+        _("A shift in roster {ref} has begun with nobody by name. The standing duty answers now."),
+        PAGE,
+        R.TEAM_LEAD,
+        R.DUTY,
+    ),
+    _event(
+        "roster.not_signed",
+        _("Roster {ref}: this shift was not handed over out loud. Call who had it before."),
+        TODAY,
+        R.DUTY,
+        R.TEAM_LEAD,
+    ),
+    _event("roster.your_shift", _("Your shifts in roster {ref} have changed."), TODAY, R.DUTY),
     _event("clock.rang", _("The term of {ref} has run out."), TODAY, R.OWNER, bundled=True),
     _event("clock.acknowledged", _("{ref} is late: the manager or the region has seen it."), SILENT, R.OWNER),
 )

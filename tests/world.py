@@ -26,10 +26,13 @@ from casework.models import (
     Person,
     PostbakItem,
     Reporter,
+    Roster,
     SamePerson,
+    Shift,
     Team,
     Triage,
 )
+from casework.watching import begin_watch
 from casework.work import working
 from privacy.context import Acting, acting, now
 from workflows.bridging import TEXTS, first_day_ends, span
@@ -41,6 +44,7 @@ from workflows.roles import Role
 VA = "va-meldpunt"
 CRISIS_TEAM = "crisisteam"
 WIJKTEAM_TEAM = "wijkteam-dronten"
+CRISIS_TEAM = "crisisteam"
 SECOND_TEAM = "gezinsteam-dronten"
 """Another team of the same gemeente that receives."""
 PARTNER_TEAM = "partner-kwintes"
@@ -185,6 +189,27 @@ class World:
         advice = Advice(**(given | values))
         self._add(advice)
         return advice
+
+    def roster(self, team: str = CRISIS_TEAM) -> Roster:
+        """The roster of a team, watched as after its first shift."""
+        found = Roster.objects.filter(team_id=team).first()
+        if found is None:
+            found, by = Roster(team_id=team), self.system()
+            with acting(by), working(by, "test.world") as work:
+                work.add(found)
+                begin_watch(found, by=by)
+        return found
+
+    def shift(self, holder: Account | None = None, team: str = CRISIS_TEAM, **values: Any) -> Shift:
+        """A shift of this team that runs now and for eight hours, of its crisis worker."""
+        holder = holder or self.account("R20")
+        given: dict[str, Any] = {
+            "roster": self.roster(team), "holder": holder, "planned_by": holder, "starts_at": now(),
+            "ends_at": now() + timedelta(hours=8),
+        }  # fmt: skip
+        shift = Shift(**(given | values))
+        self._add(shift)
+        return shift
 
     def case(self, state: str = "contact_phase", **values: Any) -> Case:
         """A case in this state, owned by the care coordinator of this world."""

@@ -136,6 +136,12 @@ class Calendar:
             open_for += max(min(closes, end) - max(opens, start), timedelta())
         return int(open_for.total_seconds() // 60)
 
+    def open_between(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+        """Every open interval (UTC) that lies partly between two moments, in order, cut off at neither."""
+        days = (local_date(end) - local_date(start)).days + 2
+        found = self._intervals_from(start, days)
+        return [(opens, closes) for opens, closes in found if opens < aware(end) and closes > aware(start)]
+
     def gap(self, at: datetime) -> Gap:
         """The time that must be bridged: from `at` to the first opening of a working day after it."""
         at = aware(at)

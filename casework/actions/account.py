@@ -4,6 +4,7 @@ from casework.actions.command import command
 from casework.errors import NotYours, StillHolding
 from casework.holding import held_by, leaves_a_duty_bare
 from casework.models import Account, Team
+from casework.watching import look_again
 from privacy.context import Acting
 from workflows.roles import Role
 
@@ -23,4 +24,6 @@ def deactivate(*, by: Acting, username: str) -> Account:
         raise StillHolding
     account.is_active = False
     account.save(update_fields=["is_active"])
+    # Of the shifts ahead nobody is there any more.
+    look_again(str(account.team_id), by=by)
     return account

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from casework import cards, terms
-from casework.actions import case, crisis, handover, melding, triage
+from casework.actions import case, crisis, handover, melding, roster, triage
 from casework.actions.command import command
 from casework.directory.current import pack
 from casework.directory.entries import Ladder, Rung
@@ -20,9 +20,11 @@ from casework.models import (
     PartnerTask,
     Pattern,
     PostbakItem,
+    Roster,
     Triage,
 )
-from casework.telling import tell_duty, tell_owner, tell_person, tell_team
+from casework.telling import tell_answering, tell_duty, tell_owner, tell_person, tell_team
+from casework.watching import WATCH
 from casework.work import current_work
 from privacy.context import Acting
 from workflows import informing
@@ -34,18 +36,9 @@ from workflows.roles import DECIDERS
 NOUNS: dict[str, Any] = {
     model.kind(): model
     for model in (
-        Melding,
-        Triage,
-        Case,
-        Crisis,
-        Handover,
-        PostbakItem,
-        Pattern,
-        Escalation,
-        PartnerTask,
-        Disclosure,
+        Melding, Triage, Case, Crisis, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure, Roster,
     )
-}
+}  # fmt: skip
 
 
 @command
@@ -175,7 +168,7 @@ def _tell(record: Any, clock: Clock, rung: Rung, by: Acting) -> None:
         tell_duty(str(clock.team_id), event, about=record, level=level)
     elif rung.to == "answering_duty":
         # The last rung always reaches somebody: when all of its role are away, whoever stands in for that role.
-        tell_duty(pack().told(rung, team=str(clock.team_id), at=by.at).team, event, about=record, level=level)
+        tell_answering(str(clock.team_id), event, about=record, level=level)
     else:
         told = pack().told(rung, team=str(clock.team_id), at=by.at)
         tell_team(told.team, event, about=record, role=told.role, level=level)
@@ -232,7 +225,12 @@ ANSWERS = {
 }
 """What a clock does by itself, per noun, state and kind. Everything else climbs its ladder."""
 
-BESIDE = {("case", "no_contact_mdo"): _call_mdo}
+
+def _watch(record: Any, by: Acting) -> None:
+    roster.watch(by=by, roster_ref=record.ref)
+
+
+BESIDE = {("case", "no_contact_mdo"): _call_mdo, ("roster", WATCH): _watch}
 """What a side term does when it is over, per noun and kind. Every other one climbs a ladder of its own."""
 
 EVENTS = dict.fromkeys(informing.KINDS, "case.tell_person") | {"plan_overdue": "crisis.unbridged"}

@@ -16,6 +16,7 @@ from casework.errors import (
 )
 from casework.models import Account, Team, TeamRoom
 from casework.models.account import MOST_DAYS
+from casework.watching import look_again
 from privacy.context import Acting
 from workflows.calendars import local_date
 from workflows.refusals import WorkingDayNeeded
@@ -33,6 +34,7 @@ def report_ill(*, by: Acting, username: str) -> Account:
     if account.ill_since is None:
         account.ill_since = by.at
         _keep(account, ["ill_since"])
+        look_again(by.unit, by=by)
     return account
 
 
@@ -42,6 +44,7 @@ def report_better(*, by: Acting, username: str) -> Account:
     account = _of_my_team(username, by=by)
     account.ill_since = None
     _keep(account, ["ill_since"])
+    look_again(by.unit, by=by)
     return account
 
 

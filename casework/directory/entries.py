@@ -95,7 +95,10 @@ class Team:
 
 @dataclass(frozen=True)
 class Duty:
-    """The standing duty of a team in its windows, held by `role`, else by `deputy_role` (R-codes)."""
+    """The standing duty of a team in its windows, held by `role`, else by `deputy_role` (R-codes).
+
+    roster: the shifts of an ordinary week, for a duty that is planned by name; empty for one that is not.
+    """
 
     id: str
     team: str
@@ -104,6 +107,7 @@ class Duty:
     name: str
     phone: str
     windows: tuple[Window, ...]
+    roster: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -120,11 +120,19 @@ class RegionPack:
         rows = [row for row in self.grounds if step in row.steps and row.valid_from <= on]
         return [row for row in rows if row.valid_until is None or on < row.valid_until]
 
+    def duty_calendar(self, duty: e.Duty) -> Calendar:
+        """When this duty is on: its own windows, with what holidays do to its team."""
+        return replace(self.team_calendar(duty.team), windows=duty.windows)
+
+    def shift_calendar(self, duty: e.Duty) -> Calendar:
+        """The shifts in which this duty is planned, in ordinary weeks and around holidays."""
+        return replace(self.team_calendar(duty.team), windows=duty.roster)
+
     # -- who answers -----------------------------------------------------------------------------------
 
-    def duty_calendar(self, duty: e.Duty) -> Calendar:
-        """When this duty is on, with the holidays of its team."""
-        return replace(self.team_calendar(duty.team), windows=duty.windows)
+    def rostered_duty(self, team_id: str) -> e.Duty | None:
+        """The duty of this team that is planned by name; None where only the standing duty answers."""
+        return next((duty for duty in self.duties if duty.team == team_id and duty.roster), None)
 
     def duty_of(self, team_id: str, at: datetime) -> e.Duty | None:
         """The duty of this team that is on at this moment; None while the team is closed."""

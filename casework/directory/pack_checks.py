@@ -25,6 +25,7 @@ def check(parts: Parts) -> Iterator[Problem]:
     yield from _names(parts)
     yield from _gemeenten(parts)
     yield from _duties(parts)
+    yield from _rosters(parts)
     yield from _ladders(parts)
     yield from _tree(parts)
     yield from melders.check(parts.public_form, parts.feedback)
@@ -156,6 +157,24 @@ def _duties(parts: Parts) -> Iterator[Problem]:
     crisis = teams.get(parts.about.crisis)
     if crisis and not never_closes(crisis.opening):
         yield Problem("region.toml", "region.crisis", f"{crisis.id} closes")
+
+
+def _rosters(parts: Parts) -> Iterator[Problem]:
+    """The shifts of a week fill the windows of their duty: nothing beside them, nothing twice, nothing left open."""
+    rostered = Counter(duty.team for duty in parts.duties if duty.roster)
+    for duty in parts.duties:
+        key = f"duty[{duty.id}].roster"
+        shifts, windows = minutes_of_week(duty.roster), minutes_of_week(duty.windows)
+        if duty.roster and shifts - windows:
+            yield Problem(
+                "teams.toml", key, f"a shift outside the windows on {_weekday(min(shifts - windows))}"
+            )
+        if duty.roster and windows - shifts:
+            yield Problem("teams.toml", key, f"no shift on {_weekday(min(windows - shifts))}")
+        if _minutes(duty.roster) > len(shifts):
+            yield Problem("teams.toml", key, "shifts overlap")
+        if duty.roster and rostered[duty.team] > 1:
+            yield Problem("teams.toml", key, f"{duty.team} has a roster already")
 
 
 def _minutes(windows: Iterable[Window]) -> int:

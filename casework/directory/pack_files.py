@@ -117,6 +117,7 @@ def duty(row: Row) -> e.Duty:
         name=row.filled("name"),
         phone=row.phone("phone"),
         windows=row.windows("windows"),
+        roster=row.windows("roster") if "roster" in row.values else (),
     )
 
 

@@ -17,6 +17,7 @@ from casework.models.receipt import Receipt
 from casework.models.recognition import Pattern, SamePerson
 from casework.models.region import LoadedPack, Team
 from casework.models.room import TeamRoom
+from casework.models.roster import Roster, Shift
 from casework.models.shielding import Shielding
 from casework.models.sociale_kaart import ClosedToday, KaartLine
 from casework.models.stated import StatedReason
@@ -51,8 +52,10 @@ __all__ = [
     "PostbakItem",
     "Receipt",
     "Reporter",
+    "Roster",
     "SamePerson",
     "Shielding",
+    "Shift",
     "Score",
     "Stance",
     "StatedReason",

@@ -30,6 +30,8 @@ NOUNS = (
     "task",
     "disclosure",
     "crisis",
+    "roster",
+    "shift",
 )
 SCENARIO_KEYS = {"id", "title", "start", "continues", "cast", "step", "about"}
 STEP_KEYS = {"at", "by", "do", "with", "as", "expect", "note"}

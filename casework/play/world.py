@@ -18,6 +18,8 @@ from casework.models import (
     Pattern,
     Person,
     PostbakItem,
+    Roster,
+    Shift,
     Triage,
 )
 from casework.models.base import Record
@@ -37,6 +39,8 @@ MODELS: dict[str, type[Any]] = {
         Escalation,
         PartnerTask,
         Disclosure,
+        Roster,
+        Shift,
     )
 }
 
@@ -132,6 +136,7 @@ _WAYS: dict[tuple[str, str], Any] = {
     ("task", "case"): lambda task: task.case,
     ("postbak", "melding"): lambda item: item.melding,
     ("pattern", "melding"): lambda pattern: pattern.melding,
+    ("shift", "roster"): lambda shift: shift.roster,
     ("pattern", "person"): lambda pattern: pattern.person,
     ("handover", "case"): lambda handover: handover.case,
     ("handover", "melding"): lambda handover: (handover.case or handover.crisis).melding,

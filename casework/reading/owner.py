@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from casework import duty
 from casework.directory.current import pack
 from casework.models.base import Owned
 from casework.reading.standing_in import of_owner
@@ -31,7 +32,7 @@ def answers_instead(team: str, *, at: datetime) -> dict[str, str]:
     region = pack().region
     if team not in region.teams:
         return {}
-    duty = region.answering_duty(team, at)
-    if duty.team == team:
+    found = duty.answering(team, at)
+    if found.team == team:
         return {}
-    return {"name": duty_word(duty.team), "phone": duty.phone or region.teams[duty.team].phone}
+    return {"name": duty_word(found.team), "phone": found.phone or region.teams[found.team].phone}

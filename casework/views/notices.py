@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.actions import notice
 from casework.edge import acting_at
+from casework.models import Roster
 from casework.reading.notices import Group, NoticeRow, grouped, unread
 from casework.views.declare import declares, reads
 from casework.views.shell import show
@@ -40,10 +41,14 @@ def _group(group: Group) -> dict[str, Any]:
     return {"level": group.level, "title": TITLES[group.level], "lines": lines}
 
 
+ONE_PAGE = {Roster.kind(): "roster", "sociale_kaart": "sociale-kaart"}
+"""Nouns whose notices all lead to one page: the roster of one's team, the sociale kaart."""
+
+
 def _url(row: NoticeRow) -> str:
-    """Its page; who decides and does not treat comes to the card. A line of the sociale kaart has one page for all."""
-    if row.noun == "sociale_kaart":
-        return reverse("sociale-kaart")
+    """Its page, or the card for who decides and does not treat. What is one page for all has no page of an item."""
+    if row.noun in ONE_PAGE:
+        return reverse(ONE_PAGE[row.noun])
     if row.may_open:
         return reverse(row.noun, args=[row.page_ref])
     return reverse("item-card", args=[row.page_ref]) if row.has_card else ""

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from casework import duty
 from casework.directory.current import pack
 from casework.reading.overview import OVERSEERS
 from casework.reading.sociale_kaart import READERS
@@ -19,6 +20,7 @@ from workflows.roles import WITH_TEAM, Role
 ADMINISTRATORS = {Role.FUNCTIONAL_ADMIN, Role.TECHNICAL_ADMIN}
 ENTRIES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("worklist", "Work list", frozenset(set(Role) - ADMINISTRATORS)),
+    ("duty", "Who has the duty now?", frozenset(Role)),
     ("overview", "Overview", frozenset(OVERSEERS)),
     ("melding-new", "New melding", frozenset({Role.TRIAGIST, Role.CRISIS_WORKER, Role.CRISIS_LEAD})),
     ("postbak-list", "Postbak", frozenset({Role.TRIAGIST, Role.TEAM_LEAD})),
@@ -45,10 +47,10 @@ def around(request: HttpRequest) -> dict[str, Any]:
     if by is None:
         return {}
     user: Any = request.user
-    duty = pack().region.duty_of(by.unit, by.at) if by.unit in pack().region.teams else None
+    is_on = by.unit in pack().region.teams and duty.own(by.unit, by.at) is not None
     top = {
-        "doors": [team_word(by.unit)] if duty else [],
-        "until": None,
+        "doors": [team_word(by.unit)] if is_on else [],
+        "until": duty.until(by.unit, by.at) if is_on else None,
         "colleagues": [],
         "name": user.name,
         "role": role_word(by.role),

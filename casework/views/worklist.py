@@ -14,6 +14,7 @@ from casework.edge import acting_at
 from casework.models import Melding
 from casework.policy import MELDING_WAITING
 from casework.reading import safety
+from casework.reading.change_of_shift import Untold, not_told
 from casework.reading.desk import GROUPS, NOUNS, Chosen, mine
 from casework.reading.moving import clock_phrase, who_moves
 from casework.reading.standing_in import standing_in_words
@@ -61,7 +62,8 @@ def page(request: HttpRequest) -> HttpResponse:
     # The cursor before the rows: what changes in between is fetched once too often, never missed.
     cursor = newest_cursor()
     found = worklist(by, chosen=chosen, after=after)
-    items = [item_of(row, by) for row in found.rows]
+    untold = not_told(by)
+    items = [item_of(row, by, untold) for row in found.rows]
     groups = [_group(key, items) for key in GROUPS if chosen.group in ("", key)]
     live = f"{reverse('worklist-rows')}?{_query(chosen)}"
     desk = mine(by)
@@ -81,9 +83,9 @@ def rows(request: HttpRequest) -> HttpResponse:
     shown = [ref for ref in request.GET.get("toont", "").split(",") if ref][:200]
     cursor = int(since) if since.isascii() and since.isdigit() and len(since) < 16 else newest_cursor()
     found, gone, cursor = changed_since(by, cursor, chosen=_chosen(request), shown=shown)
-    answer = show(
-        request, "casework/worklist_rows.html", items=[item_of(row, by) for row in found], gone=gone
-    )
+    untold = not_told(by) if found else None
+    items = [item_of(row, by, untold) for row in found]
+    answer = show(request, "casework/worklist_rows.html", items=items, gone=gone)
     answer["X-Cursor"] = str(cursor)
     return answer
 
@@ -132,8 +134,11 @@ def _filters(chosen: Chosen, nouns: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def item_of(row: Row, by: Acting) -> dict[str, Any]:
-    """One row for parts/item_row.html. The reader's own team goes without saying."""
+def item_of(row: Row, by: Acting, untold: Untold | None = None) -> dict[str, Any]:
+    """One row for parts/item_row.html. The reader's own team goes without saying.
+
+    untold: the change of shift that was not handed over out loud, which then stands at every row it is about.
+    """
     who = who_moves(
         row.noun, row.state, owner_name=row.owner_name, owner_team=row.owner_team, target=row.target,
         receiver_team=row.receiver_team, clock_kind=row.clock_kind,
@@ -151,4 +156,5 @@ def item_of(row: Row, by: Acting) -> dict[str, Any]:
         "standing_in": standing_in_words(
             row.owner_name, away=row.away, deputy=row.deputy, mine_to_do=row.mine_to_do
         ),
+        "not_told": untold.words if untold and untold.is_about(row.owner_team, row.owner_name) else "",
     }  # fmt: skip

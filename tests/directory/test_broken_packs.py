@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,37 @@ def problems(pack):
             "teams.toml: team[va-meldpunt].closed_extra: '10 maart' is not a date",
         ),
         ("teams.toml", 'from = "08:30", to = "17:00"', 'from = "8.30", to = "17:00"', "is not a window"),
+        (
+            "teams.toml",
+            "roster = [",
+            "roster = 7\nelke_dag = [",
+            "teams.toml: duty[dienst-va-meldpunt].roster: must be list, not int",
+        ),
+        (
+            "teams.toml",
+            'from = "07:30", to = "15:30"',
+            'from = "7:30", to = "15:30"',
+            "teams.toml: duty[dienst-crisisteam].roster: {'days': ['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'], "
+            "'from': '7:30', 'to': '15:30'} is not a window",
+        ),
+        (
+            "teams.toml",
+            'from = "07:30", to = "15:30"',
+            'from = "08:30", to = "15:30"',
+            "teams.toml: duty[dienst-crisisteam].roster: no shift on ma 07:30",
+        ),
+        (
+            "teams.toml",
+            'from = "15:30", to = "23:00"',
+            'from = "15:00", to = "23:00"',
+            "teams.toml: duty[dienst-crisisteam].roster: shifts overlap",
+        ),
+        (
+            "teams.toml",
+            'from = "17:00", to = "23:00"',
+            'from = "16:00", to = "23:00"',
+            "teams.toml: duty[dienst-fan-almere].roster: a shift outside the windows on ma 16:00",
+        ),
         (
             "clocks.toml",
             'term = "30m"',
@@ -199,3 +231,14 @@ def test_the_same_team_twice_is_named(pack):
         text.replace('id = "fan-noord"', 'id = "fan-almere"', 1), encoding="utf-8"
     )
     assert any(problem == "teams.toml: fan-almere: occurs twice" for problem in problems(pack))
+
+
+def test_a_pack_from_before_the_rosters_keeps_its_standing_duties(pack):
+    text = (pack / "teams.toml").read_text(encoding="utf-8")
+    (pack / "teams.toml").write_text(
+        re.sub(r"\nroster = \[.*?\n\]", "", text, flags=re.DOTALL), encoding="utf-8"
+    )
+    before = load_pack(pack)
+    assert [duty for duty in before.duties if duty.roster] == []
+    assert before.rostered_duty("crisisteam") is None
+    assert before.answering_duty("va-meldpunt", datetime(2027, 1, 1, tzinfo=UTC)).team == "crisisteam"

@@ -1,7 +1,7 @@
 """Does every action say who acts, and is it done whole or not at all? An error at its end leaves nothing behind."""
 
 import inspect
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from privacy.ledger.record import ChangeEvent
 from tests.promises.arguments import NOUNS, arguments
 from tests.promises.test_every_step import CLOSED, items
 from tests.promises.tries import BESIDE, REPORTS
-from tests.world import WIJKTEAM_TEAM, World
+from tests.world import CRISIS_TEAM, WIJKTEAM_TEAM, World
 
 PHOTO = Attachment("deur.jpg", "image/jpeg", 3, b"\xff\xd8\xff")
 
@@ -58,6 +58,17 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
         "sociale_kaart.remind": ("R00", lambda: LINE),
         "sociale_kaart.test_call": ("R51", lambda: LINE | {"phone": number_to_test(world), "answered": True}),
         "team.set_days": ("R11", lambda: DAYS | {"username": world.account("R11").username}),
+        "roster.ill": ("R20", lambda: {"shift_ref": world.shift(**RUNS).ref}),
+        "roster.plan": (
+            "R21",
+            lambda: LATER | {"team": CRISIS_TEAM, "username": world.account("R20").username},
+        ),
+        "roster.remove": ("R21", lambda: {"shift_ref": world.shift(**RUNS).ref}),
+        "roster.sign_off": ("R20", lambda: {"shift_ref": world.shift(ends_at=CLOSED).ref}),
+        "roster.sign_on": ("R20", lambda: {"shift_ref": world.shift(**RUNS).ref}),
+        "roster.swap": ("R21", lambda: {"shift_ref": world.shift(**RUNS).ref, "username": second(world)}),
+        "roster.take_over": ("R20", lambda: {"team": CRISIS_TEAM}),
+        "roster.watch": ("R00", lambda: {"roster_ref": world.roster().ref}),
         "reason.state": ("R11", lambda: {"item_ref": world.case("guidance").ref, "text": "terugbellen"}),
         "shield.put_up": ("R12", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
         "shield.lift": ("R12", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
@@ -77,6 +88,16 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
         )
     by = world.system() if role == "R00" else world.by(world.account(role))
     return world.by(world.account("R10"), at=CLOSED, actor=by.actor, role=by.role, unit=by.unit), given
+
+
+RUNS: dict[str, Any] = {"starts_at": CLOSED - timedelta(hours=1), "ends_at": CLOSED + timedelta(hours=7)}
+"""The hours of a shift that runs at CLOSED."""
+LATER: dict[str, Any] = {"starts_at": CLOSED + timedelta(hours=8), "ends_at": CLOSED + timedelta(hours=16)}
+
+
+def second(world: World) -> str:
+    """The username of a second crisis worker."""
+    return world.account("R20", "tweede").username
 
 
 DAYS: dict[str, Any] = {"works_on": "124", "starts_at": time(9, 0)}

@@ -25,6 +25,7 @@ OF_NOUN = {
     "crisis": "crisis",
     "taak": "task",
     "verstrekking": "disclosure",
+    "dienst": "shift",
 }
 TYPED = {"person.search"}
 """Looks for which something is typed: with POST, so that it stands in no address."""

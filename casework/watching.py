@@ -1,0 +1,35 @@
+"""When does the watch look at a roster again? One clock beside each, rung by the sweep that rings every clock."""
+
+from datetime import timedelta
+
+from casework.directory.current import pack
+from casework.models import Clock, Roster
+from casework.work import current_work
+from privacy.context import Acting
+
+WATCH = "roster_watch"
+"""The kind of that clock."""
+
+WHILE_PLANNING = timedelta(minutes=15)
+"""Whoever plans a week does it shift by shift: of what is still open afterwards the watch tells then."""
+
+
+def begin_watch(roster: Roster, *, by: Acting) -> None:
+    """The first shift of a roster: from now on its gaps are looked at."""
+    clock = Clock(item_kind=roster.kind(), item_id=roster.pk, leading=False, kind=WATCH, team_id=roster.team_id,
+                  started_at=by.at, due_at=by.at, rings_at=by.at + WHILE_PLANNING)  # fmt: skip
+    current_work().also_write(clock)
+
+
+def look_again(team: str, *, by: Acting, after: timedelta = timedelta()) -> None:
+    """The watch over the roster of this team (its id) looks again, now or a little later; never later than it would.
+
+    No statement for a team without a roster.
+    """
+    if pack().region.rostered_duty(team) is None:
+        return
+    # Locked: a watch that looks at this moment would write over it when to look again.
+    for clock in Clock.objects.select_for_update().filter(team_id=team, kind=WATCH):
+        ring = by.at + after
+        clock.rings_at = min(clock.rings_at or ring, ring)
+        current_work().also_write(clock)
