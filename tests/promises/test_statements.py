@@ -44,7 +44,8 @@ MAKING = {
     "crisis.end_elsewhere": 15, "crisis.sign_plan": 16, "crisis.settle_plan": 15,
 }  # fmt: skip
 """Acts that carry more than one record along: a case that begins, a tie, a task with what is released, a disclosure
-with the case whose term comes nearer, a draft with its key that is destroyed, a crisis with its melding or its plan. Transactions of three databases count."""
+with the case whose term comes nearer, a draft with its key that is destroyed, a crisis with its melding or plan.
+Transactions of three databases count."""
 
 
 def statements(action: str, by: Any, given: dict[str, Any]) -> list[str]:
