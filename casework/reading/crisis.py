@@ -144,9 +144,11 @@ def _safety(
 ) -> dict[str, Any] | None:
     if "flags" not in decision.groups:
         return None
-    return safety.block(
-        person.get("flags"), at=by.at, asked_at=crisis.arrived_at if own.get("sheet") else None
-    )
+    sheet = dict(own.get("sheet") or {})
+    block = safety.block(person.get("flags"), at=by.at, asked_at=crisis.arrived_at if sheet else None)
+    if dict(sheet.get("weapons") or {}).get("answer") == "no":
+        block["unknown"] = [word for word in block["unknown"] if word != str(safety.KINDS["weapon"][1])]
+    return block
 
 
 def _facts(crisis: Crisis, own: Opened, person: Opened) -> list[dict[str, Any]]:

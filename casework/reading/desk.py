@@ -32,7 +32,7 @@ from workflows.roles import CRISIS, DECIDERS, SCREENERS, WIJKTEAM, Role
 SOON = timedelta(hours=1)
 COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner_team", "owner_person", "owner_name",
            "sender", "sender_team", "receiver_team", "target", "person", "kind", "due", "calm", "owner_ill",
-           "owner_days", "deputy_name", "shielded_for")  # fmt: skip
+           "owner_days", "deputy_name", "shielded_for", "origin")  # fmt: skip
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
                          "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis}  # fmt: skip
@@ -192,6 +192,7 @@ def _columns(noun: str, part: "QuerySet[Any]", *, at: datetime) -> "QuerySet[Any
         **_of_a_person(noun),
         **({} if handover else {"sender_team": F("owner_team_id"), "receiver_team": nothing}),
         **({} if noun == "melding" else {"target": nothing}),
+        **({} if noun == "handover" else {"origin": nothing}),
     ).values(*COLUMNS)  # fmt: skip
 
 

@@ -39,9 +39,9 @@ TONES = {
         ),
         "done",
     ),
-    **dict.fromkeys(("became_melding", "set_aside"), "done"),
+    **dict.fromkeys(("became_melding", "set_aside", "no_crisis", "by_phone", "handed_over"), "done"),
     **dict.fromkeys(("expired", "returned", "reopened", "escalated", "disputed"), "alarm"),
-    **dict.fromkeys(("left_draft", "at_crisis", "in_crisis"), "alarm"),
+    **dict.fromkeys(("left_draft", "at_crisis", "in_crisis", "announced", "unbridged", "called"), "alarm"),
 }
 """How parts/state_badge.html draws a state; every other state is simply active."""
 

@@ -160,5 +160,5 @@ def _facts(row: dict[str, Any]) -> SimpleNamespace:
         owner_person_id=row["owner_person"], sender_person_id=row["sender"] if row["noun"] in TO_A_RECEIVER else None,
         sender_team_id=row["sender_team"] if row["noun"] in TO_A_RECEIVER else None,
         receiver_team_id=row["receiver_team"], target=row["target"], gemeente=row["gemeente"],
-        shielded_for=row["shielded_for"],
+        shielded_for=row["shielded_for"], origin=row["origin"],
     )  # fmt: skip

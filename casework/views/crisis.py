@@ -92,7 +92,7 @@ def _is_for(found: reading.CrisisRead, name: str) -> bool:
     """Would this step, possible in the state, be refused whatever is filled in? Then no button leads to it."""
     draft = found.plan is not None and found.plan.settled_at is None
     needs_draft = {"fill_holes": draft and bool(found.page["plan"] and found.page["plan"]["holes"]),
-                   "sign_plan": draft and found.crisis.signed_by_id is None,
+                   "sign_plan": draft and found.crisis.signed_by_id is None and not found.page["plan"]["holes"],
                    "settle_plan": draft and found.crisis.signed_by_id is not None}  # fmt: skip
     if name == "stabilise":
         return all(_answered(found, question) for question in SHEET)

@@ -60,20 +60,20 @@ def claim(tess: Colleague, melding: str) -> None:
     expect(tess.page).to_have_url(re.compile("/triage/"))
 
 
-def weigh(tess: Colleague, melding: str) -> list[str]:
+def weigh(tess: Colleague, melding: str, *, yes_at: str = YES_AT) -> list[str]:
     """From the safety questions to the decision the tree proposes; the questions that were asked one by one."""
     claim(tess, melding)
     tess.choose(Q1="no", Q1b="no", Q2="no", Q3="no")
     tess.send()
     tess.page.locator('main form[action$="/stap/identify/"] button').click()
-    asked = answer_with_keys(tess)
+    asked = answer_with_keys(tess, yes_at=yes_at)
     tess.page.locator('main form[action$="/stap/settle/"] button').first.click()
     expect(tess.page).to_have_url(re.compile(r"/melding/M-\w+/$"))
     return asked
 
 
-def answer_with_keys(tess: Colleague) -> list[str]:
-    """One key per question, until there is a proposal."""
+def answer_with_keys(tess: Colleague, *, yes_at: str = YES_AT) -> list[str]:
+    """One key per question, yes to one of them, until there is a proposal."""
     asked: list[str] = []
     question = tess.page.locator('main input[name="question"]')
     proposal = tess.page.locator("main .proposal")
@@ -85,7 +85,7 @@ def answer_with_keys(tess: Colleague) -> list[str]:
         assert key not in asked, asked
         asked.append(key)
         with tess.page.expect_navigation():
-            tess.page.keyboard.press("y" if key == YES_AT else "n")
+            tess.page.keyboard.press("y" if key == yes_at else "n")
 
 
 def case_of(carla: Colleague, melding: str) -> str:

@@ -152,7 +152,7 @@ def test_a_plan_that_nobody_wrote_is_not_signed(world: World) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"begins": "morgen"}, {"ends": "2027-01-01T00:00"}, {"who": "iedereen"}, {"who": "named", "name": "Zonder nummer"},
+    [{"begins": "morgen"}, {"ends": "2020-01-01T00:00"}, {"who": "iedereen"}, {"who": "named", "name": "Zonder nummer"},
      {"who": "colleague", "colleague": ""}],
 )  # fmt: skip
 def test_a_block_that_says_nothing_is_refused(wrong: dict[str, str], world: World) -> None:

@@ -90,9 +90,9 @@ def test_without_a_plan_the_crisis_duty_has_it_it_is_counted_and_everybody_hears
 
 
 def test_the_last_rung_reaches_the_deputy_role_when_everybody_of_the_role_is_away(world: World) -> None:
-    lead, _worker = world.account("R21"), world.account("R20")
-    Account.objects.filter(pk=lead.pk).update(ill_since=now())
+    world.account("R20")
     crisis = world.crisis("announced", signed_by=None)
+    Account.objects.filter(role="R21").update(ill_since=now())
     assert crisis.clock is not None
     ring_due(crisis.clock.due_at + timedelta(minutes=16))
     last = Notice.objects.filter(event="clock.rang", about_ref=crisis.ref).order_by("-pk")

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from casework.forms.base import ActionForm
 from casework.forms.fields import line, moment, text
@@ -47,7 +48,7 @@ class WritePlan(ActionForm):
         choices = answering(self.by.unit)
         for number in self.rows:
             self.fields[f"begins_{number}"] = moment(_("From"), required=False)
-            self.fields[f"ends_{number}"] = moment(_("Until"), required=False)
+            self.fields[f"ends_{number}"] = moment(pgettext("plan", "until"), required=False)
             self.fields[f"who_{number}"] = forms.ChoiceField(
                 label=_("Who answers?"), choices=choices, required=False
             )
