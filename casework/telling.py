@@ -107,17 +107,28 @@ def _tell_holder(held: Duty, event: str, *, about: Record, level: str | None, an
 
     Of what is shielded from whom the roster names, the role hears. and_role: the role hears in any case.
     """
-    at = current_work().by.at
-    staff = Account.objects.filter(team_id=held.team, role__in=(held.role, held.deputy_role), is_active=True)
-    asked = list(duty.with_rostered(staff, at))
-    named = [one for one in asked if vars(one)["rostered"] and one.ill_since is None]
+    staff = _staff_of(held)
+    named = [one for one in staff if vars(one)["rostered"] and one.ill_since is None]
     by_name = [one for one in named if not _is_closed_to(about, one)]
     for one in by_name:
         _tell(one, event, about=about, level=level)
     if and_role or not by_name:
-        there = {one.role for one in asked if not one.is_away(at)}
-        role = held.role if held.role in there or held.deputy_role not in there else held.deputy_role
-        tell_team(held.team, event, about=about, role=role, level=level)
+        tell_team(held.team, event, about=about, role=_role_there(held, staff), level=level)
+
+
+def role_there(held: Duty) -> str:
+    """The role (R-code) in which somebody can hear of this duty now: its own, or its deputy role."""
+    return _role_there(held, _staff_of(held))
+
+
+def _staff_of(held: Duty) -> list[Account]:
+    staff = Account.objects.filter(team_id=held.team, role__in=(held.role, held.deputy_role), is_active=True)
+    return list(duty.with_rostered(staff, current_work().by.at))
+
+
+def _role_there(held: Duty, staff: list[Account]) -> str:
+    there = {one.role for one in staff if not one.is_away(current_work().by.at)}
+    return held.role if held.role in there or held.deputy_role not in there else held.deputy_role
 
 
 def tell_owner(record: Record, event: str, *, level: str | None = None) -> None:

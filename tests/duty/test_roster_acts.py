@@ -223,3 +223,12 @@ def test_an_account_that_is_closed_has_no_shift_any_more_and_the_coordinator_hea
     assert duty.who_answers(CRISIS_TEAM, now()).fallback
     ring_due(now())
     assert told("roster.gap_begun", to_role=lead.role) == 1
+
+
+def test_is_the_coordinator_ill_then_the_other_role_of_the_duty_hears_of_the_gap_too(world: World) -> None:
+    karim, noor, lead = world.account("R20"), world.account("R20", "noor"), world.account("R21")
+    world.shift(karim)
+    for away in (lead, karim):
+        team.report_ill(by=world.by(noor), username=away.username)
+    ring_due(now())
+    assert told("roster.gap_begun", to_role="R21") == told("roster.gap_begun", to_role="R20") == 1

@@ -7,6 +7,7 @@ from casework.actions.command import command
 from casework.directory.current import pack
 from casework.models import Clock, Roster
 from casework.rostering import Plan, plan_of
+from casework.telling import role_there
 from casework.watching import WATCH
 from casework.work import current_work
 from notifications.events import Level
@@ -41,11 +42,14 @@ def _tell_of_gap(roster: Roster, plan: Plan, gap: Stretch, by: Acting) -> None:
     if ahead is None:
         return
     begun = ahead == timedelta()
-    roles = {pack().region.teams[plan.duty.team].coordinator_role} | ({plan.duty.role} if begun else set())
+    loud = ahead <= rosters.LOUD
+    roles = {pack().region.teams[plan.duty.team].coordinator_role} | (
+        {role_there(plan.duty)} if loud else set()
+    )
     for role in sorted(roles):
         _tell(
             roster, "roster.gap_begun" if begun else "roster.gap_ahead", by, role=role, once=f"{gap.start}:{ahead}",
-            level=Level.PAGE if ahead <= rosters.LOUD else Level.TODAY, due=gap.start,
+            level=Level.PAGE if loud else Level.TODAY, due=gap.start,
         )  # fmt: skip
 
 
