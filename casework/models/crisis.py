@@ -25,7 +25,7 @@ class Crisis(CrisisLifecycle, OwnedWithSideClock):
     five questions, each with an answer and what was seen.
     """
 
-    REF_PREFIX: ClassVar[str] = "Y"
+    REF_PREFIX: ClassVar[str] = "U"
 
     melding = models.ForeignKey(Melding, on_delete=models.PROTECT, related_name="crises")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="crises")
@@ -97,7 +97,7 @@ class Crisis(CrisisLifecycle, OwnedWithSideClock):
 class CrisisLine(Record):
     """One moment of a crisis: a visit, a call, or why something was done. Written once."""
 
-    REF_PREFIX: ClassVar[str] = "L"
+    REF_PREFIX: ClassVar[str] = "CL"
 
     crisis = models.ForeignKey(Crisis, on_delete=models.PROTECT, related_name="lines")
     at = models.DateTimeField()
@@ -124,7 +124,7 @@ class BridgingPlan(Record):
     of a block -> {name, phone} as typed. texts: see workflows.bridging.TEXTS.
     """
 
-    REF_PREFIX: ClassVar[str] = "B"
+    REF_PREFIX: ClassVar[str] = "BP"
 
     crisis = models.ForeignKey(Crisis, on_delete=models.PROTECT, related_name="plans")
     number = models.PositiveSmallIntegerField()
