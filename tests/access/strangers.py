@@ -101,6 +101,7 @@ def region(world: World) -> Region:
     case = world.case("guidance", melding=world.melding("in_care", person=world.person(**person)))
     kept(world.escalation(case=case, acceptor=f"{word}naam", note=f"{word}verslag"))
     kept(world.task(case=case, ask=f"{word}taak", package={"name": f"{word}voor"}))
+    kept(world.shift(world.account("R30"), team="fan-noord"))
     kept(world.disclosure(case=case, held_back=f"{word}rest"))
     strangers = {
         who: browser_of(world.account(role, who, team=team)) for who, (role, team) in STRANGERS.items()
