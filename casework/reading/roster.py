@@ -10,6 +10,7 @@ from casework.reading.words import team_word
 from casework.rostering import AHEAD, ARRANGE, READ, Plan, holders, plan_of, rights
 from casework.shift_list import open_items
 from privacy.context import Acting
+from privacy.ledger.record import denied
 from workflows import rosters
 from workflows.calendars import local_date
 from workflows.rosters import SIGN_FROM, Stretch
@@ -90,6 +91,7 @@ def shift(ref: str, *, by: Acting) -> Shift:
     """A shift of a roster that `by` may read. Raises NotYours."""
     found = Shift.objects.filter(ref=ref).select_related("roster", "holder").first()
     if found is None or READ not in rights(str(found.roster.team_id), by):
+        denied(by, action="roster.read", about=ref)
         raise NotYours
     return found
 

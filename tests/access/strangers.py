@@ -108,6 +108,7 @@ def region(world: World) -> Region:
             CrisisLine(crisis=crisis, at=now(), by=world.account("R20"), what="note", text=f"{word}regel")
         )
         kept(world.called(crisis=crisis, note=f"{word}gevraagd"))
+    kept(world.shift(world.account("R30"), team="fan-noord"))
     kept(world.disclosure(case=case, held_back=f"{word}rest"))
     strangers = {
         who: browser_of(world.account(role, who, team=team)) for who, (role, team) in STRANGERS.items()

@@ -38,6 +38,7 @@ PREFIX = {
     "verstrekking": "disclosure",
     "kaart": "handover",
     "reden": "case",
+    "dienst": "shift",
 }
 
 ENTITLED = {("the privacy officer without a reason", "disclosure")}
