@@ -25,7 +25,7 @@ class Crisis(CrisisLifecycle, OwnedWithSideClock):
     five questions, each with an answer and what was seen.
     """
 
-    REF_PREFIX: ClassVar[str] = "Y"
+    REF_PREFIX: ClassVar[str] = "X"
 
     melding = models.ForeignKey(Melding, on_delete=models.PROTECT, related_name="crises")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="crises")
@@ -124,7 +124,7 @@ class BridgingPlan(Record):
     of a block -> {name, phone} as typed. texts: see workflows.bridging.TEXTS.
     """
 
-    REF_PREFIX: ClassVar[str] = "B"
+    REF_PREFIX: ClassVar[str] = "U"
 
     crisis = models.ForeignKey(Crisis, on_delete=models.PROTECT, related_name="plans")
     number = models.PositiveSmallIntegerField()
