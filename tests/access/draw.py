@@ -164,12 +164,13 @@ class Dice:
                 if stage == "handover_offered" and group == "identity_of_person" and not part
                 else little
             )
+        stopped = self._stopped(record, role, stage, by)
         conditions, stated = self._conditions(record, by)
         conditions |= {"task"} if noun == "task" else set()
         question = Question(
             role=role, stage=stage, group=group, little=little, holds=conditions, tied=ties,
             package=noun == "handover",
-            shielded=bool(record.shielded_for) and ME not in record.shielded_for.split(),
+            shielded=bool(record.shielded_for) and ME not in record.shielded_for.split(), stopped=stopped,
         )  # fmt: skip
         wanted = asked or (LITTLE[little] if little else WHOLE[group])
         if noun == "task" and wanted in RELEASED:
@@ -192,6 +193,14 @@ class Dice:
         hidden = record.shielded_for and ME not in record.shielded_for.split()
         as_receiver = role if hidden else {"R11": "R50", "R12": "R51"}[role]
         return as_receiver, "handover_accepted" if record.state in ACCEPTED else "handover_offered", ties
+
+    def _stopped(self, record: Any, role: str, stage: str, by: Acting) -> bool:
+        """Did the person say no after it was shared with this receiver? Its own sender goes on reading what it sent."""
+        received = record.kind() == "handover" and stage == "handover_accepted" and role in RECEIVERS
+        if not received or record.sender_person_id in (ME, *by.stands_in) or self.random.random() > 0.15:
+            return False
+        record.sharing_stopped = True
+        return True
 
     def _little(self, group: str, stage: str) -> str:
         """The whole, or a small part of it; most often one that this cell gives to somebody."""

@@ -22,7 +22,7 @@ class Question:
     """May this role see this? little: which small part of the group is asked for, "" for the whole.
 
     holds: the conditions that are true. tied: the ties to the item that are true, in the words of `TIE_OF`.
-    package: the item is what a sender hands over.
+    package: the item is what a sender hands over. stopped: the person said no after it was shared with this reader.
     """
 
     role: str
@@ -33,6 +33,7 @@ class Question:
     tied: frozenset[str]
     package: bool = False
     shielded: bool = False
+    stopped: bool = False
 
 
 TIE_OF: dict[str, dict[str, tuple[str, ...]]] = {
@@ -59,6 +60,8 @@ ACROSS_THE_BRIDGE = ("R40", "R50", "R51")
 
 OPEN_THOUGH_SHIELDED = ("crisis",)
 """A crisis stays open to whoever is on duty in the crisis team: otherwise nobody may take it. docs/adr/0041."""
+AFTER_A_NO = ("identity_of_person", "safety_flags", "triage_answers_urgency")
+"""What a receiver still reads when the person said no after it was shared. docs/adr/0037."""
 
 
 class Oracle:
@@ -96,6 +99,10 @@ class Oracle:
         """Yes or no. noun: for what a settled decision adds for one kind of item."""
         q = question
         if q.package and q.group == "reporter_identity":
+            return False
+        if q.stopped and (
+            q.group not in AFTER_A_NO or (q.group == "triage_answers_urgency" and q.little != "urgency")
+        ):
             return False
         open_anyway = q.role in ACROSS_THE_BRIDGE or q.group in OFFICES or noun in OPEN_THOUGH_SHIELDED
         if q.shielded and not open_anyway:
