@@ -25,6 +25,8 @@ class Condition(StrEnum):
     """The client agreed that this is shared."""
     FROM_CRISIS = "from_crisis"
     """It is handed over from a crisis, by the service and not by one person of it."""
+    OF_A_CASE = "of_a_case"
+    """It does not come from a crisis: whoever leads another service has no part in one."""
     NOT_STOPPED = "not_stopped"
     """The person did not say no after it was shared: a no stops every further look."""
     SHIELDED = "shielded"
@@ -67,6 +69,18 @@ def _shielded(model: type[Model], by: Acting) -> Q:
     return ~Q(shielded_for="") if has(model, "shielded_for") else NO_ROWS
 
 
+def comes_from_crisis(record: Any) -> bool:
+    """Is this handed over, or tracked, from a crisis?"""
+    origin = getattr(record, "origin", "")
+    return origin == "crisis" if origin else getattr(record, "crisis_id", None) is not None
+
+
+def _of_a_case(model: type[Model], by: Acting) -> Q:
+    if has(model, "origin"):
+        return ~Q(origin="crisis")
+    return Q(crisis__isnull=True) if has(model, "crisis") else Q()
+
+
 def _from_crisis(model: type[Model], by: Acting) -> Q:
     return Q(origin="crisis") if has(model, "origin") else NO_ROWS
 
@@ -87,6 +101,7 @@ FACTS: dict[str, Fact] = {
     Condition.FROM_CRISIS: Fact(
         lambda record, by: getattr(record, "origin", "ordinary") == "crisis", _from_crisis
     ),
+    Condition.OF_A_CASE: Fact(lambda record, by: not comes_from_crisis(record), _of_a_case),
     Condition.CONSENT: Fact(lambda record, by: getattr(record, "consent", "") == "yes", _consent),
 }
 """What is true or not, whatever anybody says."""

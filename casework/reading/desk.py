@@ -192,8 +192,18 @@ def _columns(noun: str, part: "QuerySet[Any]", *, at: datetime) -> "QuerySet[Any
         **_of_a_person(noun),
         **({} if handover else {"sender_team": F("owner_team_id"), "receiver_team": nothing}),
         **({} if noun == "melding" else {"target": nothing}),
-        **({} if noun == "handover" else {"origin": nothing}),
+        **_origin_of(noun, nothing),
     ).values(*COLUMNS)  # fmt: skip
+
+
+def _origin_of(noun: str, nothing: Value) -> dict[str, Any]:
+    """From a crisis or not: a column of a handover, and of what another service does; nothing for anything else."""
+    if noun == "handover":
+        return {}
+    if noun != "escalation":
+        return {"origin": nothing}
+    of_crisis = expressions.When(crisis__isnull=False, then=Value("crisis"))
+    return {"origin": expressions.Case(of_crisis, default=Value("ordinary"), output_field=CharField())}
 
 
 def _deputy_there(at: datetime) -> expressions.Case:

@@ -137,6 +137,9 @@ class Dice:
         # Whoever asked a partner something reads it as part of the case, of which the table speaks.
         role = "R40" if noun == "task" else self._role(stage, group)
         record, by, ties = self._situation(noun, state, role)
+        if noun == "handover" and role == "R12" and self.random.random() < 0.2:
+            # What comes from a crisis is the crisis team's own: whoever else leads there has no part in it.
+            record.origin, ties = "crisis", ties - {"team"}
         if group in OFFICES:
             record.shielded_for = ""
         if noun == "melding" and state in ("forwarded", "disputed") and role in RECEIVERS:

@@ -66,6 +66,17 @@ def test_what_was_typed_in_the_plan_comes_back_in_its_form(world: World) -> None
     assert "Huisarts Voorbeeld" not in str(BridgingPlan.objects.get(crisis=crisis).blocks)
 
 
+def test_the_form_as_it_stands_ready_is_a_draft_that_saves(world: World) -> None:
+    crisis = world.crisis("accepted")
+    BridgingPlan.objects.filter(crisis=crisis).delete()
+    screen = at_the_screen_of(world.account("R20"))
+    ready = screen.get(f"{page(crisis)}stap/write_plan/").context["form"]
+    typed = {name: ready[name].value() or "" for name in ready.fields}
+    begins = ready["begins_0"].value().strftime("%Y-%m-%dT%H:%M")
+    assert screen.post(f"{page(crisis)}stap/write_plan/", typed | {"begins_0": begins}).status_code == 302
+    assert BridgingPlan.objects.get(crisis=crisis).blocks == []
+
+
 def test_a_weapon_on_the_sheet_stands_in_the_safety_block_of_the_crisis_and_of_the_melding(
     world: World,
 ) -> None:

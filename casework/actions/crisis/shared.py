@@ -32,7 +32,7 @@ def companion_of(username: str, *, by: Acting) -> Account | None:
     return colleague(username, team=by.unit, roles=CRISIS)
 
 
-def step_with_line(
+def logged_step(
     step: str, *, by: Acting, crisis_ref: str, seen_version: int | None, text: str = "", **arguments: Any
 ) -> Crisis:
     """Take a step that asks for nothing else, and write its line."""

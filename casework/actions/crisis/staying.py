@@ -2,7 +2,7 @@
 
 from casework import access
 from casework.actions.command import command
-from casework.actions.crisis.shared import add_line, locked, step_with_line
+from casework.actions.crisis.shared import add_line, locked, logged_step
 from casework.flags import with_weapons
 from casework.models import Crisis, Escalation, Person
 from casework.work import current_work
@@ -75,7 +75,7 @@ def call_service(
 ) -> Crisis:  # fmt: skip
     """Another service must act too. `chain`: 112, ggz_crisis, vt or crisismaatregel. `acceptor`: who took it there;
     empty as long as nobody did. It is followed until then, and stays ours."""
-    crisis = step_with_line(
+    crisis = logged_step(
         "call_service", by=by, crisis_ref=crisis_ref, seen_version=seen_version, text=note, chain=chain
     )
     current_work().add(

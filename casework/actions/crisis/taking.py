@@ -4,7 +4,7 @@ from casework import terms
 from casework.actions.command import command
 from casework.actions.crisis.beginning import melding_of, taken_along
 from casework.actions.crisis.following import go_along
-from casework.actions.crisis.shared import add_line, companion_of, locked, step_with_line
+from casework.actions.crisis.shared import add_line, companion_of, locked, logged_step
 from casework.intake import account
 from casework.models import Crisis, Melding
 from casework.place import gemeente_codes
@@ -68,7 +68,7 @@ def take_over(
 @command
 def set_out(*, by: Acting, crisis_ref: str, seen_version: int | None = None) -> Crisis:
     """They are on the way."""
-    return step_with_line("set_out", by=by, crisis_ref=crisis_ref, seen_version=seen_version)
+    return logged_step("set_out", by=by, crisis_ref=crisis_ref, seen_version=seen_version)
 
 
 @command

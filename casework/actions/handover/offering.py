@@ -163,7 +163,7 @@ def withdraw(*, by: Acting, handover_ref: str, reason: str, seen_version: int | 
 def can_go_over(handover: Handover, case: Source) -> bool:
     """Has the sender contact with this person? In a case or crisis of its own, or because they landed with it."""
     if isinstance(case, Crisis):
-        return handover.origin != "crisis" or crises.can_be_handed_over(case)
+        return crises.can_be_handed_over(case) if handover.origin == "crisis" else has_landed(handover)
     if case.owner_team_id == handover.sender_team_id:
         return cases.can_be_handed_over(case)
     return has_landed(handover)

@@ -59,7 +59,8 @@ class WritePlan(ActionForm):
         given = dict(self.cleaned_data)
         rows = [{part: given.pop(f"{part}_{number}") for part in PARTS} for number in self.rows]
         texts = {name: given.pop(name) for name in TEXTS}
-        blocks = [_block(row) for row in rows if row["begins"] or row["ends"] or row["who"]]
+        # Where the plan begins stands ready; that alone is no block.
+        blocks = [_block(row) for row in rows if row["ends"] or row["who"]]
         return given | {"texts": texts, "blocks": blocks}
 
     def groups(self) -> list[list[forms.BoundField]]:
