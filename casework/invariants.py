@@ -5,7 +5,6 @@ is sensitive is sealed, and every change leaves an event. Reads columns and hash
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db.models import Max
@@ -45,7 +44,7 @@ from casework.models import (
     TriageVersion,
 )
 from casework.models.base import Owned, OwnedWithSideClock, Record
-from casework.watching import WATCH
+from casework.watching import faults
 from privacy.errors import Integrity
 from privacy.models import DataKey
 from privacy.models.ledger import ChangeEvent
@@ -83,7 +82,7 @@ def violations() -> list[Violation]:
                 Violation(1, _name(record), why) for why in (*owner_faults(record), *clock_faults(record))
             ]
     found += clocks_on_their_own()
-    found += roster_faults()
+    found += [Violation(1, _name(record), why) for record, why in faults()]
     found += handover_faults()
     found += forms_left_over()
     for model in RECORDS:
@@ -161,17 +160,6 @@ def clocks_on_their_own() -> Iterator[Violation]:
             )
     yield from _without_side_term(beside)
     yield from _nobody_told(beside)
-
-
-def roster_faults() -> Iterator[Violation]:
-    """Two colleagues with one duty at once, and a roster whose gaps nobody looks at."""
-    watched = set(Clock.objects.filter(kind=WATCH, rings_at__isnull=False).values_list("item_id", flat=True))
-    for roster in Roster.objects.order_by("pk"):
-        if roster.pk not in watched:
-            yield Violation(1, _name(roster), "no clock watches it")
-        for one, other in pairwise(roster.shifts.order_by("starts_at", "pk")):
-            if other.starts_at < one.ends_at:
-                yield Violation(1, _name(other), f"it begins before {one.ref} of the same duty is over")
 
 
 def _without_side_term(beside: set[tuple[Any, str]]) -> Iterator[Violation]:

@@ -1,9 +1,11 @@
 """When does the watch look at a roster again? One clock beside each, rung by the sweep that rings every clock."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 from casework.directory.current import pack
-from casework.models import Clock, Roster
+from casework.models import Clock, Roster, Shift
 from casework.work import current_work
 from privacy.context import Acting
 
@@ -33,3 +35,14 @@ def look_again(team: str, *, by: Acting, after: timedelta = timedelta()) -> None
         ring = by.at + after
         clock.rings_at = min(clock.rings_at or ring, ring)
         current_work().also_write(clock)
+
+
+def faults() -> Iterator[tuple[Roster | Shift, str]]:
+    """Two colleagues with one duty at once, and a roster whose gaps nobody looks at: each with why."""
+    watched = set(Clock.objects.filter(kind=WATCH, rings_at__isnull=False).values_list("item_id", flat=True))
+    for roster in Roster.objects.order_by("pk"):
+        if roster.pk not in watched:
+            yield roster, "no clock watches it"
+        for one, other in pairwise(roster.shifts.order_by("starts_at", "pk")):
+            if other.starts_at < one.ends_at:
+                yield other, f"it begins before {one.ref} of the same duty is over"
