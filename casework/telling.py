@@ -83,6 +83,15 @@ def tell_team(
     )  # fmt: skip
 
 
+def tell_role(team_id: str, role: str, event: str, *, about: Record, level: str | None = None) -> None:
+    """Everyone of a team in one role; while all of them are away, whoever has the duty of that team hears it too."""
+    tell_team(team_id, event, about=about, role=role, level=level)
+    at = current_work().by.at
+    staff = list(Account.objects.filter(team_id=team_id, role=role, is_active=True)) if role else []
+    if staff and all(one.is_away(at) for one in staff):
+        tell_duty(team_id, event, about=about, level=level)
+
+
 def tell_duty(team_id: str, event: str, *, about: Record, level: str | None = None) -> None:
     """Whoever holds the duty of a team, not the whole team."""
     _tell_holder(duty.standing(team_id, current_work().by.at), event, about=about, level=level)

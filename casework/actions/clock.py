@@ -23,7 +23,7 @@ from casework.models import (
     Roster,
     Triage,
 )
-from casework.telling import tell_answering, tell_duty, tell_owner, tell_person, tell_team
+from casework.telling import tell_answering, tell_duty, tell_owner, tell_person, tell_role
 from casework.watching import WATCH
 from casework.work import current_work
 from privacy.context import Acting
@@ -171,7 +171,7 @@ def _tell(record: Any, clock: Clock, rung: Rung, by: Acting) -> None:
         tell_answering(str(clock.team_id), event, about=record, level=level)
     else:
         told = pack().told(rung, team=str(clock.team_id), at=by.at)
-        tell_team(told.team, event, about=record, role=told.role, level=level)
+        tell_role(told.team, told.role, event, about=record, level=level)
 
 
 def _tell_receiver(case: Case, level: str | None) -> None:

@@ -81,6 +81,24 @@ def test_a_term_rings_with_the_deputy_and_without_one_with_the_duty(world: World
     assert Notice.objects.get(event="clock.rang", about_ref=other.ref).to_person == joost.pk
 
 
+def test_when_all_coordinators_are_ill_the_duty_hears_the_rung_that_is_theirs(world: World) -> None:
+    case, by = world.case("guidance"), world.by(world.account("R10"))
+    leads = [world.account("R12"), world.account("R12", "marja")]
+    assert case.clock is not None
+    ring_due(case.clock.due_at)
+    second = Case.objects.select_related("clock").get(pk=case.pk).clock
+    assert second is not None
+    assert second.rings_at is not None
+    heard = Notice.objects.filter(about_ref=case.ref, event="clock.rang", to_team=case.owner_team_id)
+    for lead in leads:
+        assert not heard.filter(to_role="R10").exists(), "one of them is there"
+        team.report_ill(by=by, username=lead.username)
+    ring_due(second.rings_at)
+    assert set(heard.values_list("to_role", flat=True)) == {"R12", "R10"}, (
+        "and they read it when they are back"
+    )
+
+
 def test_only_a_colleague_of_the_team_reports_ill_and_only_the_same_work_stands_in(world: World) -> None:
     anke = world.account("R11")
     with pytest.raises(NotYours):
