@@ -8,7 +8,11 @@ HOLDS = timedelta(days=365)
 
 
 def with_weapons(flags: list[Any], *, detail: str, on: date) -> list[Any]:
-    """The same flags with the weapon that was seen on this local date; an older line about weapons is replaced."""
-    others = [flag for flag in flags if not (isinstance(flag, dict) and flag.get("kind") == "weapon")]
-    seen = {"kind": "weapon", "detail": detail, "until": (on + HOLDS).isoformat()}
-    return [*others, seen]
+    """The same flags with the weapon that was seen on this local date; an older line about weapons is replaced.
+
+    Without `detail` what was written before stays: who only says "yes" takes nothing back.
+    """
+    weapons = [flag for flag in flags if isinstance(flag, dict) and flag.get("kind") == "weapon"]
+    others = [flag for flag in flags if flag not in weapons]
+    before = weapons[-1] if weapons and not detail else {}
+    return [*others, {"kind": "weapon", "detail": detail, **before, "until": (on + HOLDS).isoformat()}]

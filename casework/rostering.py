@@ -57,6 +57,11 @@ class Plan:
         running = [gap for gap in found if gap.end > max(self.at, first)]
         return [Stretch(max(gap.start, first), gap.end) for gap in running]
 
+    def left_open_by(self, gap: Stretch) -> str:
+        """Whose shifts lie in a gap, because they are ill or gone: a gap that opens anew has another answer."""
+        inside = [one for one in self.shifts if one.starts_at < gap.end and one.ends_at > gap.start]
+        return " ".join(f"{one.ref}={one.holder_id}@{one.holder.ill_since}" for one in inside)
+
     @property
     def unsigned(self) -> Change | None:
         """The change of shift that nobody handed over out loud, while the shift after it runs."""

@@ -34,6 +34,6 @@ def _first_due(item: Owned) -> tuple[datetime, str]:
     return item.clock.due_at if item.clock else item.changed_at, item.ref
 
 
-def refs_on_list(shift: Shift, *, by: Acting) -> list[str]:
-    """The references that stand on the list when the holder of this shift signs."""
-    return [item.ref for item in open_items(str(shift.roster.team_id), [shift.holder_id], by=by)]
+def refs_on_list(shift: Shift, *, leaving: object, by: Acting) -> list[str]:
+    """The references that stand on the list of who leaves (an id): both sign under the same one."""
+    return [item.ref for item in open_items(str(shift.roster.team_id), [leaving], by=by)]

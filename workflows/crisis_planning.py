@@ -43,7 +43,7 @@ def somebody_else_signed(record: Any, given: dict[str, Any], by: Any) -> bool:
 @rules.guard(crisis_refusals.BreachNotExplained)
 def a_breach_is_explained(record: Any, given: dict[str, Any], by: Any) -> bool:
     """Whoever settles it too late says why it was."""
-    return record.state != State.UNBRIDGED or bool(str(given.get("breach_reason") or "").strip())
+    return not given.get("late", True) or bool(str(given.get("breach_reason") or "").strip())
 
 
 WHOLE = [
@@ -99,9 +99,14 @@ class Planned(Lifecycle):
         by=CRISIS,
         guards=[*WHOLE, somebody_signed, somebody_else_signed, a_breach_is_explained],
     )
-    def settle_plan(self, *, owner: Any, until: Any, **_: Any) -> None:
-        """The second signature, of somebody else: the plan holds until the receiver opens."""
+    def settle_plan(self, *, owner: Any, until: Any, late: bool, at: Any, **_: Any) -> None:
+        """The second signature, of somebody else: the plan holds until the receiver opens.
+
+        One after the 24 hours counts as a breach, whether the clock has rung or not.
+        """
         self.owner_person, self.bridged_until, self.signed_by = owner, until, None
+        if late:
+            self.breached_at = self.breached_at or at
 
     @step(source=HANDING, target=None, by=CRISIS)
     def prepare_handover(self, **_: Any) -> None:

@@ -173,6 +173,11 @@ class MeldingLifecycle(gemeente.Disputable, Drafted, Screened):
     def come_back_from_crisis(self) -> None:
         """The crisis team found no crisis. The sender owned it all the time and weighs it again."""
 
+    @step(source=State.CLOSED, target=State.REOPENED, by=Role.SYSTEM)
+    def reopen_after_crisis(self) -> None:
+        """It was closed meanwhile, and the crisis team found no crisis: somebody looks at it as if it were new."""
+        self.feedback = "open"
+
     dispute_gemeente = gemeente.dispute(source=State.FORWARDED, target=State.DISPUTED)
     agree_gemeente = gemeente.agree(source=State.DISPUTED, target=State.FORWARDED)
     propose_gemeente = gemeente.propose(source=State.DISPUTED)

@@ -74,6 +74,11 @@ class Crisis(CrisisLifecycle, OwnedWithSideClock):
         clock = self.clock
         return self.state in FIRST_DAY and clock is not None and clock.kind == self.clock_kind()
 
+    def clock_kind(self) -> str | None:
+        """An offer is no plan: without one it rings on as it did, until a receiver has taken it."""
+        offered_only = self.state == "handing_over" and self.bridged_until is None
+        return "plan_overdue" if offered_only else super().clock_kind()
+
     def clock_ends(self, kind: str, due: datetime) -> datetime:
         """A plan holds until the moment it names."""
         return self.bridged_until if kind == "bridge" and self.bridged_until else due

@@ -77,10 +77,9 @@ def _step(
     if request.method != "POST":
         about, _decision = access.find(items, ref, by=by, action=f"{noun}.read")
         about.require(about.steps()[step], role=by.role)
-        first = {
-            "daypart": daypart_of(timezone.localtime(by.at).hour),
-            "acceptor": request.user.get_username(),
-        }
+        # A partner takes a task in person; of another service somebody there is named, and that is never the reader.
+        own = {"acceptor": request.user.get_username()} if noun == "task" else {}
+        first = {"daypart": daypart_of(timezone.localtime(by.at).hour)} | own
         more = {"initial": first | {"seen_version": about.version}}
     return take_step(
         request, form_class=forms[step], arguments={f"{noun}_ref": ref}, about=about,

@@ -14,6 +14,7 @@ from tests.world import CRISIS_TEAM, WIJKTEAM_TEAM, World
 from workflows.bridging import holes
 from workflows.crisis_refusals import (
     BlockNotUnderstood,
+    BreachNotExplained,
     DutyNotStaffed,
     PlanHasHoles,
     PlanIncomplete,
@@ -185,3 +186,22 @@ def test_whoever_stands_in_the_plan_hears_it_by_reference(world: World) -> None:
     crises.settle_plan(by=world.by(world.account("R20")), crisis_ref=crisis.ref)
     told = Notice.objects.get(event="crisis.in_a_plan")
     assert (told.to_team, told.about_ref) == ("fan-noord", crisis.ref)
+
+
+def test_a_colleague_who_stands_in_the_plan_hears_it(world: World) -> None:
+    crisis, noor = world.crisis("stabilising"), world.account("R20", "noor")
+    plan = BridgingPlan.objects.get(crisis=crisis)
+    plan.blocks = [*plan.blocks, plan.blocks[0] | {"who": "colleague", "team": "", "account": str(noor.pk)}]
+    plan.save()
+    crises.settle_plan(by=world.by(world.account("R20")), crisis_ref=crisis.ref)
+    assert Notice.objects.filter(event="crisis.in_a_plan", to_person=noor.pk).count() == 1
+
+
+def test_a_plan_settled_before_the_clock_has_rung_and_after_the_24_hours_is_a_breach(world: World) -> None:
+    crisis = world.crisis("stabilising")
+    assert crisis.day_ends is not None
+    late = world.by(world.account("R20"), at=crisis.day_ends + timedelta(seconds=30))
+    with pytest.raises(BreachNotExplained):
+        crises.settle_plan(by=late, crisis_ref=crisis.ref)
+    settled = crises.settle_plan(by=late, crisis_ref=crisis.ref, breach_reason="De arts kwam om elf uur.")
+    assert (settled.state, settled.breached_at) == ("bridging", late.at)

@@ -1,6 +1,6 @@
 """Do the 24 hours run as one clock, is everybody told in time, and is a breach never silent?"""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from casework.actions import case as cases
 from casework.actions import crisis as crises
 from casework.actions import melding as meldingen
 from casework.actions import shield
+from casework.flags import with_weapons
 from casework.invariants import violations
 from casework.models import Account, Crisis, Melding
 from casework.policy import may_see
@@ -176,3 +177,28 @@ def test_what_the_day_team_sent_elsewhere_stays_there_and_no_case_is_orphaned(wo
     assert sent.state == "in_care"
     assert cases.can_be_handed_over(case)
     assert violations() == []
+
+
+def test_a_melding_that_was_closed_while_the_crisis_team_had_it_is_opened_again(world: World) -> None:
+    closed = world.melding("closed", target=CRISIS_TEAM, outcome="CRISISTEAM", feedback="given")
+    crisis = world.crisis("stabilising", melding=closed)
+    crises.find_none(
+        by=world.by(world.account("R20")), crisis_ref=crisis.ref, reason="Rust.", advice="Bel morgen."
+    )
+    closed.refresh_from_db()
+    assert (closed.state, closed.feedback) == ("reopened", "open")
+    assert Notice.objects.filter(event="melding.returned", about_ref=closed.ref).exists()
+    assert violations() == []
+
+
+def test_an_offer_without_a_plan_rings_on_until_somebody_has_taken_it(world: World) -> None:
+    offered = world.crisis("handing_over", bridged_until=None)
+    assert offered.clock is not None
+    assert offered.clock.kind == "plan_overdue"
+
+
+def test_a_weapon_without_words_takes_back_nothing_that_was_seen_before(world: World) -> None:
+    under = {"kind": "weapon", "detail": "mes onder het matras", "source": "police", "until": "2027-01-01"}
+    kept = with_weapons([under, {"kind": "dog"}], detail="", on=date(2027, 2, 1))
+    assert kept == [{"kind": "dog"}, under | {"until": "2028-02-01"}]
+    assert with_weapons([under], detail="bijl", on=date(2027, 2, 1))[0]["detail"] == "bijl"

@@ -74,6 +74,22 @@ def test_the_button_on_the_page_of_the_team_opens_the_shift_as_well(world: World
     assert Outbox.objects.filter(event="roster.gap_begun").exists(), "an unmanned duty is a call"
 
 
+def test_a_gap_that_opens_anew_is_told_anew(world: World) -> None:
+    karim, noor, lead = world.account("R20"), world.account("R20", "noor"), world.account("R21")
+    world.shift(karim)
+    ring_due(now())
+    team.report_ill(by=world.by(lead), username=karim.username)
+    ring_due(now())
+    ring_due(now())
+    told_once = told("roster.gap_begun", to_role="R21")
+    roster.take_over(by=world.by(noor), team=CRISIS_TEAM)
+    ring_due(now())
+    assert told("roster.gap_begun", to_role="R21") == told_once == 1
+    team.report_ill(by=world.by(lead), username=noor.username)
+    ring_due(now())
+    assert told("roster.gap_begun", to_role="R21") == 2, "nobody has the duty again"
+
+
 def test_ill_with_a_colleague_who_takes_over_leaves_no_gap(world: World) -> None:
     karim, noor, lead = world.account("R20"), world.account("R20", "noor"), world.account("R21")
     shift = world.shift(karim, starts_at=now() - HOUR)

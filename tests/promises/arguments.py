@@ -32,6 +32,7 @@ INSIDE = {
         "receive",
         "send_to_crisis",
         "come_back_from_crisis",
+        "reopen_after_crisis",
         "wait_after_crisis",
     },
     "triage": {"begin", "join"},

@@ -68,6 +68,9 @@ def comes_back(crisis: Crisis, *, by: Acting) -> None:
     elif melding.state in ("forwarded", "in_care"):
         melding.come_back_from_crisis(by=as_system(by))
         tell_owner(melding, "melding.returned")
+    elif melding.state == "closed":
+        melding.reopen_after_crisis(by=as_system(by))
+        tell_duty(str(melding.owner_team_id), "melding.returned", about=melding)
 
 
 def falls_away(melding: Melding, *, by: Acting) -> None:

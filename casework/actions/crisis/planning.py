@@ -7,7 +7,7 @@ from casework.actions.command import command
 from casework.actions.crisis.shared import add_line, locked
 from casework.directory.current import pack
 from casework.intake import account
-from casework.models import BridgingPlan, Crisis, Team
+from casework.models import Account, BridgingPlan, Crisis, Team
 from casework.telling import tell_person, tell_team
 from casework.work import current_work
 from privacy.context import Acting
@@ -84,8 +84,9 @@ def settle_plan(
     whole = bridging.whole_of(crisis, plan, at=by.at)
     owner = crisis.owner_person or (plan.first_signer if plan else None)
     crisis.settle_plan(
-        by=by, owner=owner, until=whole.ends if whole else None, breach_reason=breach_reason, **facts
-    )
+        by=by, owner=owner, until=whole.ends if whole else None, breach_reason=breach_reason, late=_is_late(crisis, by),
+        at=by.at, **facts,
+    )  # fmt: skip
     if plan is not None and whole is not None:
         plan.second_signer, plan.settled_at = account(by), by.at
         plan.covers_from, plan.covers_until = whole.begins, whole.ends
@@ -97,11 +98,19 @@ def settle_plan(
     return crisis
 
 
+def _is_late(crisis: Crisis, by: Acting) -> bool:
+    """Are the 24 hours over while no plan was ever settled?"""
+    return crisis.bridged_until is None and crisis.day_ends is not None and by.at >= crisis.day_ends
+
+
 def _tell_duties(crisis: Crisis, plan: BridgingPlan | None) -> None:
     """Who stands in the plan knows it before the block begins; by reference alone."""
-    for team in sorted({block.team for block in bridging.kept_blocks(plan) if block.team} if plan else ()):
+    blocks = bridging.kept_blocks(plan) if plan else []
+    for team in sorted({block.team for block in blocks if block.team}):
         if team != str(crisis.owner_team_id):
             tell_team(team, "crisis.in_a_plan", about=crisis)
+    for person in Account.objects.filter(pk__in={block.account for block in blocks if block.account}):
+        tell_person(person, "crisis.in_a_plan", about=crisis)
 
 
 def draft_of(crisis: Crisis) -> BridgingPlan:

@@ -46,9 +46,10 @@ def _tell_of_gap(roster: Roster, plan: Plan, gap: Stretch, by: Acting) -> None:
     roles = {pack().region.teams[plan.duty.team].coordinator_role} | (
         {role_there(plan.duty)} if loud else set()
     )
+    once = f"{gap.start}:{ahead}:{plan.left_open_by(gap)}"
     for role in sorted(roles):
         _tell(
-            roster, "roster.gap_begun" if begun else "roster.gap_ahead", by, role=role, once=f"{gap.start}:{ahead}",
+            roster, "roster.gap_begun" if begun else "roster.gap_ahead", by, role=role, once=once,
             level=Level.PAGE if loud else Level.TODAY, due=gap.start,
         )  # fmt: skip
 
