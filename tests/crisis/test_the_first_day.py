@@ -15,6 +15,7 @@ from casework.policy import may_see
 from casework.tasks import ring_due
 from notifications.models import Notice
 from privacy.context import now
+from tests.screens.people import at_the_screen_of, words
 from tests.world import CRISIS_TEAM, World
 from workflows.crisis_refusals import PairNeeded
 
@@ -187,6 +188,8 @@ def test_a_melding_that_was_closed_while_the_crisis_team_had_it_is_opened_again(
     )
     closed.refresh_from_db()
     assert (closed.state, closed.feedback) == ("reopened", "open")
+    page = words(at_the_screen_of(world.account("R10")).get(f"/melding/{closed.ref}/"))
+    assert "Bel morgen." in page, "whoever goes on with it reads the advice"
     assert Notice.objects.filter(event="melding.returned", about_ref=closed.ref).exists()
     assert violations() == []
 

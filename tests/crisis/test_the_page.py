@@ -96,7 +96,7 @@ def test_the_plan_on_paper_is_there_when_it_is_settled_and_says_nothing_of_the_s
     assert screen.get(f"{page(crisis)}plan/").status_code == 404
     screen.post(f"{page(crisis)}stap/settle_plan/", {"seen_version": crisis.version})
     paper = words(screen.get(f"{page(crisis)}plan/"))
-    assert "Wie belt u, en wanneer?" in paper
+    assert "Wie kunt u bellen, en wanneer?" in paper
     assert "wapens" not in paper
     assert "Dijkgraaf" not in paper
 

@@ -56,11 +56,12 @@ def taken_along(melding: Melding, crisis: Crisis, *, by: Acting) -> None:
         tell_person(melding.owner_person, "melding.accepted", about=melding)
 
 
-def comes_back(crisis: Crisis, *, by: Acting) -> None:
-    """It was no crisis: the melding goes on where it was sent from. What was sent elsewhere since stays there."""
+def comes_back(crisis: Crisis, *, advice: str, by: Acting) -> None:
+    """It was no crisis: the melding goes on where it was sent from, with `advice`. What was sent elsewhere stays there."""
     melding = melding_of(crisis)
     if not _was_sent(melding, crisis):
         return
+    melding.remark = advice
     if melding.state in ("at_crisis", "in_crisis"):
         melding.owner_team_id, melding.target = pack().region.about.meldpunt, ""
         melding.wait_after_crisis(by=as_system(by))

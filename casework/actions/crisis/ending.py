@@ -23,7 +23,7 @@ def find_none(
     crisis.find_none(by=by, reason=reason, advice=advice, **beside(crisis))
     add_line(crisis, "find_none", by=by, text=f"{reason}\n\n{advice}")
     _drop_drafts(crisis, by=by)
-    comes_back(crisis, by=by)
+    comes_back(crisis, advice=advice, by=by)
     return crisis
 
 
