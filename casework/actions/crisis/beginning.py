@@ -57,7 +57,10 @@ def taken_along(melding: Melding, crisis: Crisis, *, by: Acting) -> None:
 
 
 def comes_back(crisis: Crisis, *, advice: str, by: Acting) -> None:
-    """It was no crisis: the melding goes on where it was sent from, with `advice`. What was sent elsewhere stays there."""
+    """It was no crisis: the melding goes on where it was sent from, with `advice`.
+
+    What was sent elsewhere since stays there.
+    """
     melding = melding_of(crisis)
     if not _was_sent(melding, crisis):
         return
