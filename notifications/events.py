@@ -78,11 +78,11 @@ _ALL = (
     ),
     _event("crisis.goes_along", _("You go along to crisis {ref}."), TODAY, R.SECOND_PERSON),
     _event("crisis.taken_over", _("Another pair goes on with crisis {ref}."), TODAY, R.PREVIOUS_OWNER),
-    _event("crisis.day_ends", _("The 24 hours of crisis {ref} end soon: settle the plan."), PAGE, R.OWNER),
+    _event("crisis.day_ends", _("The 24 hours of crisis {ref} end soon: settle the plan."), TODAY, R.OWNER),
     _event(
         "crisis.signature_wanted",
         _("The plan of crisis {ref} waits for a second signature."),
-        PAGE,
+        TODAY,
         R.RECEIVING_TEAM,
     ),
     _event("crisis.plan_settled", _("The plan of crisis {ref} is settled."), TODAY, R.OWNER),
@@ -263,7 +263,7 @@ _ALL = (
     _event(
         "roster.gap_begun",
         _("A shift in roster {ref} has begun with nobody by name. The standing duty answers now."),
-        PAGE,
+        TODAY,
         R.TEAM_LEAD,
         R.DUTY,
     ),

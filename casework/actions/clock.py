@@ -159,7 +159,7 @@ def _tell(record: Any, clock: Clock, rung: Rung, by: Acting) -> None:
         event = "crisis.day_ends"
     kind, urgency, origin = clock.kind, record.clock_urgency(), record.clock_origin()
     loud = pack().rings_out_loud(kind, urgency=urgency, origin=origin, at=by.at)
-    level = "page" if loud else None
+    level = "page" if loud or kind in ALWAYS_LOUD else None
     if rung.to == "owner" and event == "case.tell_person" and record.teller is not None:
         _tell_receiver(record, level)
     elif rung.to == "owner":
@@ -232,6 +232,9 @@ def _watch(record: Any, by: Acting) -> None:
 
 BESIDE = {("case", "no_contact_mdo"): _call_mdo, ("roster", WATCH): _watch}
 """What a side term does when it is over, per noun and kind. Every other one climbs a ladder of its own."""
+
+ALWAYS_LOUD = (K24, "plan_overdue")
+"""Terms of a crisis call somebody, whatever its urgency. Source: docs/adr/0041-a-crisis-beside-its-melding.md."""
 
 EVENTS = dict.fromkeys(informing.KINDS, "case.tell_person") | {"plan_overdue": "crisis.unbridged"}
 """What is told of a term that asks for an act of its own, per kind."""

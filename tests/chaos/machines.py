@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,9 +103,7 @@ class Machines:
 
     def kill(self, name: str) -> None:
         """No warning: the process and everything it started are gone."""
-        process = self.running.pop(name)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        _gone(self.running.pop(name))
         if name == "postgres":
             # Children of a killed postmaster notice within moments; a new one refuses while they hold the memory.
             time.sleep(1)
@@ -115,6 +113,14 @@ class Machines:
         """As the service manager does: gone, and there again."""
         self.kill(name)
         self.start(name)
+
+    def look_after(self) -> int:
+        """What ended by itself is started again, as the service manager does; how many that were."""
+        ended = [name for name, process in self.running.items() if process.poll() is not None]
+        for name in ended:
+            self.running.pop(name)
+            self.start(name)
+        return len(ended)
 
     def flush(self) -> None:
         """Redis forgets everything while it runs."""
@@ -176,6 +182,13 @@ class Machines:
         assert done.returncode == 0, done.stderr
 
 
+def _gone(process: subprocess.Popen[bytes]) -> None:
+    """It and what it started are no more, whether it ended by itself before or not."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
 def _owner() -> tuple[int, int]:
     """As whom PostgreSQL runs: never as root."""
     if os.getuid() != 0:
@@ -193,6 +206,5 @@ def machines(folder: Path) -> Iterator[Machines]:
         found.install()
         yield found
     finally:
-        for name in list(found.running):
-            os.killpg(found.running[name].pid, signal.SIGKILL)
-            found.running.pop(name).wait()
+        for process in found.running.values():
+            _gone(process)

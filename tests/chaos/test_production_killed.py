@@ -60,6 +60,7 @@ def quiet(region: Machines) -> float:
     """Waits until nothing is due and every mail went out; how many seconds that took."""
     began = time.monotonic()
     while True:
+        region.look_after()
         stands = told(region)
         if not stands["due"] and not stands["undelivered"]:
             return time.monotonic() - began
@@ -99,6 +100,7 @@ def test_nothing_is_lost_and_nothing_is_told_twice_whatever_is_killed(region: Ma
         for _ in range(ROUNDS):
             for name in PARTS:
                 time.sleep(PAUSE)
+                region.look_after()
                 region.kill_and_start(name)
             time.sleep(PAUSE)
             region.flush()

@@ -122,6 +122,7 @@ def arguments(
         "case.hold_off": {"chain": "ggz", "acceptor": "K. de Boer", "reason": "eerst een beoordeling"},
         "case.ask_partner": {"partner": PARTNER_TEAM, "ask": "Gaat u mee op bezoek?"},
         "case.look_at_pause": {"note": "nog op de afdeling", "expected_end": day + timedelta(days=30)},
+        "melding.take_crisis": {"companion": world.account("R20", "meeganger").username},
         "crisis.accept": {"companion": world.account("R20", "meeganger").username},
         "crisis.take_over": {"alone_reason": "de ander is bij een tweede melding"},
         "crisis.arrive": {"where": "Bij zijn zus", "stays_gemeente": "0303"},
