@@ -40,7 +40,7 @@ MAKING = {
     "handover.offer_outside": 14, "handover.sign_gemeente": 14, "handover.agree_gemeente": 15,
     "handover.rule_gemeente": 15, "handover.pass_on": 15, "handover.fill_in": 17,
     "disclosure.grant": 13, "disclosure.deliver_first": 13, "disclosure.refuse": 14, "disclosure.weigh": 16,
-    "melding.add_to_case": 22, "postbak.make_melding": 23, "crisis.accept": 16, "crisis.find_none": 15,
+    "melding.add_to_case": 22, "postbak.make_melding": 23, "crisis.accept": 16, "crisis.find_none": 16,
     "crisis.end_elsewhere": 15, "crisis.sign_plan": 16, "crisis.settle_plan": 15,
 }  # fmt: skip
 """Acts that carry more than one record along: a case that begins, a tie, a task with what is released, a disclosure
