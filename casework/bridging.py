@@ -13,7 +13,7 @@ from typing import Any
 from casework.directory.current import pack
 from casework.models import BridgingPlan, Crisis
 from casework.people import colleague
-from workflows.bridging import ANSWERING, COLLEAGUE, DUTY, NAMED, TEXTS, WHO, Block, Stretch, holes, span
+from workflows.bridging import COLLEAGUE, DUTY, NAMED, TEXTS, WHO, Block, Stretch, holes, span
 from workflows.calendars import AMSTERDAM, aware
 from workflows.crisis_refusals import BlockNotUnderstood, DutyNotStaffed
 from workflows.roles import CRISIS
@@ -137,8 +137,3 @@ def digest_of(plan: BridgingPlan, texts: dict[str, str], names: dict[str, Any]) 
     """SHA-256 (hex) over what two people signed."""
     whole = json.dumps([plan.blocks, plan.receiver_team_id, texts, names], sort_keys=True, ensure_ascii=False)
     return sha256(whole.encode()).hexdigest()
-
-
-def answers_there(who: str) -> bool:
-    """Does somebody in such a block answer for it?"""
-    return who in ANSWERING

@@ -21,6 +21,7 @@ from casework.views.declare import declares, reads
 from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
 from casework.views.stepping import take_step
+from privacy.context import Acting
 from workflows.bridging import COLLEAGUE, DUTY, TEXTS
 from workflows.crisis import SHEET
 from workflows.crisis_states import FIRST_DAY
@@ -63,7 +64,7 @@ def _card(found: reading.CrisisRead, request: HttpRequest) -> dict[str, Any]:
     names = [
         step.name
         for step in crisis.possible_steps(by.role)
-        if step.name in FORMS and _is_for(found, step.name)
+        if step.name in FORMS and _is_for(found, step.name, by)
     ]
     first = _first(found, names)
     rest = sorted((name for name in names if name != first), key=lambda name: name in LAST)
@@ -88,12 +89,12 @@ def _answered(found: reading.CrisisRead, question: str) -> bool:
     return question in found.asked
 
 
-def _is_for(found: reading.CrisisRead, name: str) -> bool:
+def _is_for(found: reading.CrisisRead, name: str, by: Acting) -> bool:
     """Would this step, possible in the state, be refused whatever is filled in? Then no button leads to it."""
     draft = found.plan is not None and found.plan.settled_at is None
     needs_draft = {"fill_holes": draft and bool(found.page["plan"] and found.page["plan"]["holes"]),
                    "sign_plan": draft and found.crisis.signed_by_id is None and not found.page["plan"]["holes"],
-                   "settle_plan": draft and found.crisis.signed_by_id is not None}  # fmt: skip
+                   "settle_plan": draft and str(found.crisis.signed_by_id or by.actor) != by.actor}  # fmt: skip
     if name == "stabilise":
         return all(_answered(found, question) for question in SHEET)
     if name == "prepare_handover":
