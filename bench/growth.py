@@ -85,6 +85,7 @@ def run() -> None:
                 environment |= {
                     "DATABASE_URL": stack.enter_context(own_databases(url)),
                     "STATEMENT_TIMEOUT_MS": "600000",
+                    "IDLE_TRANSACTION_TIMEOUT_MS": "0",
                 }
             prepared = [sys.executable, "manage.py", "prepare"]
             subprocess.run(prepared, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
