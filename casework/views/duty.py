@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from casework.edge import acting_at
 from casework.errors import NotYours
 from casework.forms import roster as forms
+from casework.policy import may_see
 from casework.reading import duty as reading
 from casework.reading import roster
 from casework.reading.moving import clock_of
@@ -18,6 +19,7 @@ from casework.views.declare import declares, reads
 from casework.views.shell import show
 from casework.views.stepping import take_step
 from casework.views.worklist import PAGES
+from privacy.context import Acting
 
 
 @reads("duty.read")
@@ -81,16 +83,19 @@ def change(request: HttpRequest) -> HttpResponse:
     """What is open at the change of shift, and the two signatures under it."""
     by = acting_at(request)
     found = roster.handing_over(by=by)
-    items = [_item(one) for one in found.pop("items")]
+    items = [_item(one, by) for one in found.pop("items")]
     return show(request, "casework/shift_change.html", items=items, **found)
 
 
-def _item(item: Any) -> dict[str, Any]:
-    """One open item as a line: no name of a person. A triage is the page of its melding."""
+def _item(item: Any, by: Acting) -> dict[str, Any]:
+    """One open item as a line: no name of a person. A triage is the page of its melding.
+
+    What somebody may know of and not open has no link.
+    """
     noun = item.kind()
     ref = item.melding.ref if noun == "triage" else item.ref
     return {
-        "ref": item.ref, "noun": noun_word(noun), "url": reverse(PAGES[noun], args=[ref]),
+        "ref": item.ref, "noun": noun_word(noun), "url": reverse(PAGES[noun], args=[ref]) if may_see(item, by).permit else "",
         "state": state_badge(noun, item.state), "urgency": item.clock_urgency(), "clock": clock_of(item),
         "owner": item.owner_person.name if item.owner_person else _("the duty"),
     }  # fmt: skip
