@@ -93,9 +93,9 @@ def _item(item: Any, by: Acting) -> dict[str, Any]:
     What somebody may know of and not open has no link.
     """
     noun = item.kind()
-    ref = item.melding.ref if noun == "triage" else item.ref
+    page = reverse(PAGES[noun], args=[item.melding.ref if noun == "triage" else item.ref])
     return {
-        "ref": item.ref, "noun": noun_word(noun), "url": reverse(PAGES[noun], args=[ref]) if may_see(item, by).permit else "",
+        "ref": item.ref, "noun": noun_word(noun), "url": page if may_see(item, by).permit else "",
         "state": state_badge(noun, item.state), "urgency": item.clock_urgency(), "clock": clock_of(item),
         "owner": item.owner_person.name if item.owner_person else _("the duty"),
     }  # fmt: skip
