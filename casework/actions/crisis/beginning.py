@@ -64,17 +64,18 @@ def comes_back(crisis: Crisis, *, advice: str, by: Acting) -> None:
     melding = melding_of(crisis)
     if not _was_sent(melding, crisis):
         return
-    melding.remark = advice
     if melding.state in ("at_crisis", "in_crisis"):
         melding.owner_team_id, melding.target = pack().region.about.meldpunt, ""
         melding.wait_after_crisis(by=as_system(by))
-        tell_owner(melding, "melding.returned")
     elif melding.state in ("forwarded", "in_care"):
         melding.come_back_from_crisis(by=as_system(by))
-        tell_owner(melding, "melding.returned")
     elif melding.state == "closed":
         melding.reopen_after_crisis(by=as_system(by))
-        tell_duty(str(melding.owner_team_id), "melding.returned", about=melding)
+    else:
+        # Two gemeenten are settling whose it is: their words stay, and it is not lying with us.
+        return
+    melding.remark = advice
+    tell_owner(melding, "melding.returned")
 
 
 def falls_away(melding: Melding, *, by: Acting) -> None:
