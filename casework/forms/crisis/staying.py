@@ -9,6 +9,7 @@ from casework.forms.base import YES_NO_UNKNOWN, ActionForm
 from casework.forms.fields import line, one_of, text
 from casework.reading.crisis_words import CRISIS_CHAIN, MOMENT, question_word
 from workflows.crisis import SHEET
+from workflows.roles import Role
 
 
 class FillSheet(ActionForm):
@@ -23,6 +24,9 @@ class FillSheet(ActionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.by.role != Role.CRISIS_WORKER:
+            # The lead does not read it, and would write over what a worker wrote without seeing that.
+            del self.fields["summary"]
         for question in SHEET:
             self.fields[question] = forms.ChoiceField(
                 label=question_word(question),
