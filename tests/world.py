@@ -13,9 +13,7 @@ from casework.models import (
     Advice,
     Attachment,
     AttachmentPiece,
-    BridgingPlan,
     Case,
-    Crisis,
     Disclosure,
     DraftForm,
     Escalation,
@@ -26,48 +24,30 @@ from casework.models import (
     Person,
     PostbakItem,
     Reporter,
-    Roster,
     SamePerson,
-    Shift,
     Team,
     Triage,
 )
-from casework.watching import begin_watch
 from casework.work import working
 from privacy.context import Acting, acting, now
-from workflows.bridging import TEXTS, first_day_ends, span
+from tests.named import (
+    GEMEENTE,
+    OUTSIDE,
+    PARTNER_TEAM,
+    TEAM_OF,
+    VA,
+    WIJKTEAM_TEAM,
+)
+from tests.night import Night
 from workflows.calendars import local_date
-from workflows.crisis import SHEET
 from workflows.handover import CHECKLIST
 from workflows.roles import Role
 
-VA = "va-meldpunt"
-CRISIS_TEAM = "crisisteam"
-WIJKTEAM_TEAM = "wijkteam-dronten"
-CRISIS_TEAM = "crisisteam"
-SECOND_TEAM = "gezinsteam-dronten"
-"""Another team of the same gemeente that receives."""
-PARTNER_TEAM = "partner-kwintes"
-GEMEENTE = "0303"
-TEAM_OF = {
-    **dict.fromkeys(("R10", "R11", "R12", "R92", "R90"), VA),
-    **dict.fromkeys(("R20", "R21"), "crisisteam"),
-    **dict.fromkeys(("R50", "R51", "R52"), WIJKTEAM_TEAM),
-    **dict.fromkeys(("R30", "R31"), "fan-noord"),
-    "R13": "regio-flevoland",
-    "R40": PARTNER_TEAM,
-}
 MESSAGE = b"From: Piet Voorbeeld <piet@post.example>\r\nSubject: foto\r\n\r\nDe deur van Dijkgraaf.\r\n"
 PACKAGE = {part: f"Tekst over {part}." for part in CHECKLIST}
 
 
-OUTSIDE: dict[str, Any] = {
-    "receiver_team_id": None, "receiver_person": None, "outside_kind": "gp", "outside_receiver": "Praktijk Voorbeeld",
-}  # fmt: skip
-"""A receiver without a login."""
-
-
-class World:
+class World(Night):
     """Accounts by role and items by state. Every item belongs to the accounts of this world."""
 
     def __init__(self) -> None:
@@ -190,27 +170,6 @@ class World:
         self._add(advice)
         return advice
 
-    def roster(self, team: str = CRISIS_TEAM) -> Roster:
-        """The roster of a team, watched as after its first shift."""
-        found = Roster.objects.filter(team_id=team).first()
-        if found is None:
-            found, by = Roster(team_id=team), self.system()
-            with acting(by), working(by, "test.world") as work:
-                work.add(found)
-                begin_watch(found, by=by)
-        return found
-
-    def shift(self, holder: Account | None = None, team: str = CRISIS_TEAM, **values: Any) -> Shift:
-        """A shift of this team that runs now and for eight hours, of its crisis worker."""
-        holder = holder or self.account("R20")
-        given: dict[str, Any] = {
-            "roster": self.roster(team), "holder": holder, "planned_by": holder, "starts_at": now(),
-            "ends_at": now() + timedelta(hours=8),
-        }  # fmt: skip
-        shift = Shift(**(given | values))
-        self._add(shift)
-        return shift
-
     def case(self, state: str = "contact_phase", **values: Any) -> Case:
         """A case in this state, owned by the care coordinator of this world."""
         melding = values.pop("melding", None) or self.melding("in_care")
@@ -309,14 +268,6 @@ class World:
         return {"case": case, "person": case.person, "urgency": "U4", "gemeente": GEMEENTE, "owner_team_id": VA,
                 "owner_person": self.account("R11")}  # fmt: skip
 
-    def called(self, state: str = "called", crisis: Crisis | None = None, **values: Any) -> Escalation:
-        """A service that was called from a crisis."""
-        crisis = crisis or self.crisis()
-        given = {"crisis": crisis, "person": crisis.person, "urgency": "U2", "gemeente": GEMEENTE,
-                 "owner_team_id": CRISIS_TEAM, "owner_person": self.account("R20"), "chain": "ggz_crisis",
-                 "acceptor": "" if state == "called" else "K. Bakker"}  # fmt: skip
-        return self.escalation(state, **(given | values))
-
     def escalation(self, state: str = "open", case: Case | None = None, **values: Any) -> Escalation:
         """Something that lies with another service, followed by the care coordinator of this world."""
         given: dict[str, Any] = {
@@ -326,42 +277,6 @@ class World:
         escalation = Escalation(**(beside | given | values))
         self._add(escalation)
         return escalation
-
-    def crisis(self, state: str = "stabilising", melding: Melding | None = None, **values: Any) -> Crisis:
-        """A crisis of the crisis team of this world, with a whole plan in draft that somebody else signed."""
-        melding = melding or self.melding("forwarded", target=CRISIS_TEAM, outcome="CRISISTEAM", urgency="U2")
-        moment = now()
-        duty = state in ("announced", "unbridged", "handed_over")
-        first = self.account("R21", "eerste-tekenaar")
-        taken = state != "announced"
-        whole = span(first_day_ends(moment), pack().region.team_calendar(WIJKTEAM_TEAM), at=moment)
-        given: dict[str, Any] = {
-            "melding": melding, "person": melding.person, "urgency": "U2", "gemeente": GEMEENTE, "state": state,
-            "owner_team_id": CRISIS_TEAM, "owner_person": None if duty else self.account("R20"),
-            "offered_at": moment, "accepted_at": moment if taken else None, "day_from": moment if taken else None,
-            "stays_gemeente": GEMEENTE, "where": "Bij zijn zus, Voorbeeldpad 3", "signed_by": first,
-            "sheet": {question: {"answer": "no", "seen": ""} for question in SHEET},
-            "bridged_until": whole.ends if state in ("bridging", "handing_over", "handed_over") else None,
-            "breached_at": moment if state == "unbridged" else None,
-        }  # fmt: skip
-        crisis = Crisis(**(given | values))
-        block = {"begins": moment.isoformat(), "ends": (whole.ends + timedelta(days=3_650)).isoformat(),
-                 "who": "duty", "team": CRISIS_TEAM, "account": ""}  # fmt: skip
-        plan = BridgingPlan(
-            crisis=crisis, number=1, receiver_team_id=WIJKTEAM_TEAM, first_signer=first, blocks=[block], names={},
-            texts=dict.fromkeys(TEXTS, "Belt de dienst."),
-        )  # fmt: skip
-        self._add(crisis, plan)
-        if state in ("handing_over", "handed_over"):
-            self.from_crisis("accepted", crisis)
-        return crisis
-
-    def from_crisis(self, state: str, crisis: Crisis, **values: Any) -> Handover:
-        """A handover of this crisis to the wijkteam of this world."""
-        sender = {"sender_team_id": CRISIS_TEAM, "sender_person": self.account("R20"), "owner_team_id": CRISIS_TEAM,
-                  "owner_person": self.account("R20"), "origin": "crisis", "case": None, "crisis": crisis,
-                  "person": crisis.person}  # fmt: skip
-        return self.handover(state, **(sender | values))
 
     def task(self, state: str = "offered", case: Case | None = None, **values: Any) -> PartnerTask:
         """A task for the partner of this world, who has it by name once it is accepted."""

@@ -159,11 +159,8 @@ class Dice:
                 stage, ties = "handover_accepted", ties | {"offered_to_my_team"}
         elif noun == "handover":
             role, stage, ties = self._side(role, stage, record, by, ties)
-            little = (
-                "card"
-                if stage == "handover_offered" and group == "identity_of_person" and not part
-                else little
-            )
+            if stage == "handover_offered" and group == "identity_of_person" and not part:
+                little = "card"
         stopped = self._stopped(record, role, stage, by)
         conditions, stated = self._conditions(record, by)
         conditions |= {"task"} if noun == "task" else set()

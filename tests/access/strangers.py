@@ -14,7 +14,8 @@ from casework.actions import case as cases
 from casework.models import ContactAttempt, CrisisLine, HandoverMessage, Involved, Person
 from privacy.context import now
 from privacy.ids import public_ref
-from tests.world import CRISIS_TEAM, PACKAGE, World
+from tests.named import CRISIS_TEAM
+from tests.world import PACKAGE, World
 
 STRANGERS = {
     "another gemeente": ("R50", "wijkteam-urk"),

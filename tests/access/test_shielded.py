@@ -16,8 +16,9 @@ from casework.recognition import recognise
 from privacy.context import acting
 from privacy.facts import PersonFacts
 from privacy.models.ledger import AccessEvent
+from tests.named import GEMEENTE, WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import GEMEENTE, PACKAGE, WIJKTEAM_TEAM, World
+from tests.world import PACKAGE, World
 from workflows.refusals import NotYourStep, ReasonNeeded
 
 WHY = "Zij is de moeder van een collega aan de balie."

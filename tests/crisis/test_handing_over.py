@@ -11,8 +11,9 @@ from casework.invariants import violations
 from casework.models import Case, Crisis, Disclosure, Handover
 from casework.policy import may_see
 from privacy.context import now
+from tests.named import VA, WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import PACKAGE, VA, WIJKTEAM_TEAM, World
+from tests.world import PACKAGE, World
 from workflows.calendars import local_date
 
 

@@ -10,7 +10,8 @@ from casework.actions import crisis as crises
 from casework.bridging import kept_blocks, whole_of
 from casework.models import BridgingPlan, Crisis
 from notifications.models import Notice
-from tests.world import CRISIS_TEAM, WIJKTEAM_TEAM, World
+from tests.named import CRISIS_TEAM, WIJKTEAM_TEAM
+from tests.world import World
 from workflows.bridging import holes
 from workflows.crisis_refusals import (
     BlockNotUnderstood,

@@ -15,8 +15,9 @@ from casework.policy import may_see
 from casework.tasks import ring_due
 from notifications.models import Notice
 from privacy.context import now
+from tests.named import CRISIS_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import CRISIS_TEAM, World
+from tests.world import World
 from workflows.crisis_refusals import PairNeeded
 
 HOUR = timedelta(hours=1)

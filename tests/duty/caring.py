@@ -7,7 +7,8 @@ from casework.actions import case as cases
 from casework.actions import handover as handovers
 from casework.models import Account, Case, Handover
 from tests.duty.living import as_of
-from tests.world import PACKAGE, WIJKTEAM_TEAM
+from tests.named import WIJKTEAM_TEAM
+from tests.world import PACKAGE
 from workflows.calendars import local_date
 
 EVERY_FIFTH = 5

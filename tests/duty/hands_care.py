@@ -6,7 +6,7 @@ from typing import Any
 from casework.models import Account, Case, Escalation, Handover, PartnerTask
 from tests.duty import caring, living
 from tests.duty.hands import Hands
-from tests.world import PARTNER_TEAM
+from tests.named import PARTNER_TEAM
 
 TRIES = 3
 """After so many closed doors somebody opens."""

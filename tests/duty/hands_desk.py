@@ -9,8 +9,8 @@ from typing import Any
 from casework.models import Account, Case, Melding, Triage
 from tests.duty import living
 from tests.duty.hands import Hands
+from tests.named import GEMEENTE, VA
 from tests.promises.arguments import SAFE
-from tests.world import GEMEENTE, VA
 
 
 class Desk(Hands):

@@ -11,8 +11,9 @@ from casework.models import Account, Case, Clock, Melding, Triage
 from casework.reading.worklist import worklist
 from casework.tasks import ring_due
 from privacy.context import Acting, acting
+from tests.named import GEMEENTE
 from tests.promises.arguments import SAFE
-from tests.world import GEMEENTE, World
+from tests.world import World
 
 HOUSEHOLD = SAFE | {"Q6a": "no", "Q6b": "no"}
 REST = dict.fromkeys(("Q0", "Q6a", "Q6b", "Q9", "Q10", "Q11", "Q12"), "no") | {"Q13": "yes"}

@@ -8,7 +8,8 @@ from casework.actions import team
 from casework.directory.current import pack
 from casework.models import Account
 from tests.duty.living import as_of
-from tests.world import GEMEENTE, World
+from tests.named import GEMEENTE
+from tests.world import World
 
 STAFF = {"R10": 4, "R11": 9, "R12": 1, "R20": 6, "R21": 2, "R30": 5, "R31": 1, "R50": 10, "R51": 2}
 """Forty colleagues."""

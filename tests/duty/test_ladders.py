@@ -11,7 +11,8 @@ from casework.tasks import ring_due
 from notifications.models import Notice
 from notifications.notices import bundle_of
 from privacy.context import now
-from tests.world import VA, World
+from tests.named import VA
+from tests.world import World
 
 
 def test_after_an_outage_everybody_hears_it_in_one_ring_and_the_next_is_later(world: World) -> None:

@@ -14,7 +14,8 @@ from casework.rostering import plan_of, rights
 from casework.tasks import ring_due
 from notifications.models import Notice, Outbox
 from privacy.context import now
-from tests.world import CRISIS_TEAM, World
+from tests.named import CRISIS_TEAM
+from tests.world import World
 from workflows.roster_refusals import (
     ClosedThen,
     CoordinatorArranges,

@@ -15,7 +15,8 @@ from casework.actions import roster
 from casework.directory.current import pack
 from casework.models import Account, Roster, Shift
 from casework.rostering import Plan, plan_of
-from tests.world import CRISIS_TEAM, World
+from tests.named import CRISIS_TEAM
+from tests.world import World
 from workflows import rosters
 from workflows.calendars import at_local
 from workflows.roster_refusals import HeldAlready

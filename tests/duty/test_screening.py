@@ -14,7 +14,8 @@ from casework.reading.worklist import worklist
 from casework.tasks import ring_due
 from notifications.models import Notice
 from privacy.context import acting
-from tests.world import GEMEENTE, World
+from tests.named import GEMEENTE
+from tests.world import World
 from workflows.refusals import DayTeamIsOpen, HouseholdNotAsked, OutcomeNeeded, ReasonNeeded, SafetyFirst
 
 NIGHT = datetime(2027, 2, 6, 3, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))

@@ -6,8 +6,9 @@ from html import unescape
 from django.test import Client
 
 from casework.models import Account, Handover
+from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of
-from tests.world import PACKAGE, WIJKTEAM_TEAM, World
+from tests.world import PACKAGE, World
 
 MOST_TO_OFFER, MOST_TO_ACCEPT = 6, 3
 

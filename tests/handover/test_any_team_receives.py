@@ -12,8 +12,9 @@ from casework.invariants import violations
 from casework.models import Case, Handover
 from casework.reading.desk import EVERYTHING, group_of, on_desk
 from privacy.context import now
+from tests.named import VA, WIJKTEAM_TEAM
 from tests.promises.arguments import arguments
-from tests.world import PACKAGE, VA, WIJKTEAM_TEAM, World
+from tests.world import PACKAGE, World
 from workflows.calendars import local_date
 from workflows.handover_refusals import StillTheirCase
 from workflows.refusals import NotYourStep, ReceiverMayNotReceive

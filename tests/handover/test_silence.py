@@ -12,7 +12,8 @@ from casework.edge import system
 from casework.models import Clock, Handover, Triage
 from casework.tasks import ring_due
 from notifications.models import Notice
-from tests.world import PACKAGE, WIJKTEAM_TEAM, World
+from tests.named import WIJKTEAM_TEAM
+from tests.world import PACKAGE, World
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

@@ -7,7 +7,8 @@ import pytest
 from casework.actions import case as cases
 from casework.actions import handover as handovers
 from casework.models import Case, Handover
-from tests.world import PACKAGE, WIJKTEAM_TEAM, World
+from tests.named import WIJKTEAM_TEAM
+from tests.world import PACKAGE, World
 from workflows.calendars import local_date
 from workflows.refusals import CapacityIsNoReason, NotYourStep
 

@@ -12,9 +12,10 @@ from casework.models import Case, Clock, Handover
 from casework.reading.desk import EVERYTHING, Chosen, group_of, on_desk
 from casework.tasks import ring_due
 from privacy.context import now
+from tests.named import OUTSIDE, SECOND_TEAM
 from tests.promises.arguments import arguments
 from tests.screens.people import at_the_screen_of, words
-from tests.world import OUTSIDE, SECOND_TEAM, World
+from tests.world import World
 from workflows.handover_refusals import NotAReturn
 from workflows.refusals import AcceptorNeeded, StillRunningBeside
 from workflows.roles import Role

@@ -12,9 +12,10 @@ from casework.present import may_be_at, names_of
 from notifications import hub as hubs
 from notifications.hub import hub
 from notifications.presence import SILENT, Presence, places_of
+from tests.named import SECOND_TEAM
 from tests.notifications.conftest import Colleague
 from tests.screens.people import at_the_screen_of
-from tests.world import SECOND_TEAM, World
+from tests.world import World
 
 pytestmark = pytest.mark.engine
 

@@ -8,7 +8,8 @@ from casework.errors import NotYours
 from casework.invariants import violations
 from casework.models import Case, Melding
 from casework.policy import may_see
-from tests.world import WIJKTEAM_TEAM, World
+from tests.named import WIJKTEAM_TEAM
+from tests.world import World
 from workflows.lifecycle import NotFromThisState
 
 

@@ -15,8 +15,9 @@ from casework.models import Case, ContactAttempt, Disclosure, Escalation, Partne
 from casework.tasks import ring_due
 from notifications.models import Notice
 from privacy.context import now
+from tests.named import PARTNER_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import PARTNER_TEAM, World
+from tests.world import World
 from workflows.refusals import CapacityIsNoReason, NotInTheList, PartnerNeeded, StillRunningBeside
 from workflows.sharing_refusals import PeerReviewFirst
 

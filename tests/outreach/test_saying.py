@@ -8,8 +8,9 @@ from casework.consent import refused, said
 from casework.invariants import violations
 from casework.models import Case, Score, Stance
 from privacy.context import Acting
+from tests.named import PARTNER_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import PARTNER_TEAM, World
+from tests.world import World
 from workflows.refusals import DoubtNotAnswered, MdoNeeded, NecessityNeeded
 from workflows.sharing_refusals import SharingRefused
 

@@ -8,8 +8,9 @@ from casework.actions import case as cases
 from casework.actions import consent as consents
 from casework.invariants import violations
 from casework.models import Case, Escalation, PartnerTask
+from tests.named import PARTNER_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import PARTNER_TEAM, World
+from tests.world import World
 from workflows.refusals import AcceptorNeeded, PartnerAskedByOwner, ReasonNeeded
 from workflows.sharing_refusals import SharingRefused
 

@@ -10,8 +10,9 @@ from casework.invariants import violations
 from casework.models import Clock, Handover, Melding
 from casework.tasks import ring_due
 from notifications.models import Notice
+from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import WIJKTEAM_TEAM, World
+from tests.world import World
 from workflows.gemeente_refusals import (
     GemeenteAlreadySettled,
     GemeenteDisputeNeeded,

@@ -16,7 +16,8 @@ from casework.models import (
     Triage,
 )
 from privacy.context import now
-from tests.world import PACKAGE, PARTNER_TEAM, SECOND_TEAM, WIJKTEAM_TEAM, World
+from tests.named import PARTNER_TEAM, SECOND_TEAM, WIJKTEAM_TEAM
+from tests.world import PACKAGE, World
 from workflows.calendars import local_date
 from workflows.disclosure_rules import QUESTIONS
 

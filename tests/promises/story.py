@@ -9,8 +9,9 @@ from typing import Any
 
 from casework.actions import ACTIONS
 from casework.models import Account, Case, Escalation, Handover, Melding, PartnerTask, Triage
+from tests.named import GEMEENTE, PARTNER_TEAM, WIJKTEAM_TEAM
 from tests.promises.arguments import SAFE
-from tests.world import GEMEENTE, PARTNER_TEAM, WIJKTEAM_TEAM, World
+from tests.world import World
 from workflows.calendars import local_date
 from workflows.handover import CHECKLIST
 from workflows.task import FIELDS

@@ -14,10 +14,11 @@ from casework.models import Clock
 from notifications.models import Notice
 from privacy.context import Acting
 from privacy.ledger.record import ChangeEvent
+from tests.named import CRISIS_TEAM, WIJKTEAM_TEAM
 from tests.promises.arguments import NOUNS, arguments
 from tests.promises.test_every_step import CLOSED, items
 from tests.promises.tries import BESIDE, REPORTS
-from tests.world import CRISIS_TEAM, WIJKTEAM_TEAM, World
+from tests.world import World
 
 PHOTO = Attachment("deur.jpg", "image/jpeg", 3, b"\xff\xd8\xff")
 

@@ -10,8 +10,9 @@ from casework.actions import ACTIONS
 from casework.errors import NotYours
 from casework.models import Account
 from casework.policy import TABLE
+from tests.named import OUTSIDE, WIJKTEAM_TEAM
 from tests.promises.arguments import INSIDE, NOUNS, arguments
-from tests.world import OUTSIDE, WIJKTEAM_TEAM, World
+from tests.world import World
 from workflows.calendars import local_date
 from workflows.refusals import NotFromThisState, NotYourStep
 from workflows.roles import CRISIS, Role

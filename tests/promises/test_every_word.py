@@ -15,10 +15,11 @@ from casework.catalogue import type_word
 from casework.errors import CaseworkError
 from casework.invariants import violations
 from privacy.declarations import classification
+from tests.named import WIJKTEAM_TEAM
 from tests.promises.arguments import NOUNS, arguments
 from tests.promises.test_every_step import CLOSED, Undo, items
 from tests.promises.tries import BESIDE, REPORTS, typed, wrongly
-from tests.world import WIJKTEAM_TEAM, World
+from tests.world import World
 from workflows.refusals import Refusal
 
 WORD = "Zeeëgel=«913»"

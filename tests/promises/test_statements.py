@@ -13,9 +13,10 @@ from casework.actions import ACTIONS
 from casework.models import Clock
 from casework.tasks import BATCH, due_clocks
 from privacy.context import now
+from tests.named import VA
 from tests.promises.arguments import INSIDE, NOUNS, arguments
 from tests.promises.test_every_step import CLOSED, Undo, items
-from tests.world import VA, World
+from tests.world import World
 from workflows.roles import Role
 
 LIGHT = {

@@ -11,8 +11,9 @@ from typing import Any
 from casework.actions import ACTIONS
 from casework.catalogue import type_word
 from casework.models import Account, Case, Handover
+from tests.named import GEMEENTE
 from tests.promises.arguments import INSIDE, NOUNS, arguments
-from tests.world import GEMEENTE, World
+from tests.world import World
 
 ROLES = ("R10", "R11", "R12", "R20", "R21", "R40", "R50", "R51", "R92")
 WRONG: dict[str, tuple[Any, ...]] = {

@@ -15,8 +15,9 @@ from casework.models import Case, Escalation, Handover, PartnerTask
 from casework.reading import care_words, happened, past, safety
 from casework.reading.care_words import term_word, word
 from privacy.context import now
+from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import WIJKTEAM_TEAM, World
+from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = {

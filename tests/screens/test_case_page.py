@@ -10,8 +10,9 @@ from casework.actions import handover as handovers
 from casework.models import ContactAttempt
 from casework.work import working
 from privacy.context import acting, now
+from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, counted_statements, words
-from tests.world import PACKAGE, WIJKTEAM_TEAM, World
+from tests.world import PACKAGE, World
 
 MOST_STATEMENTS = 10
 

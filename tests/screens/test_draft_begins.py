@@ -9,8 +9,9 @@ from casework.actions import consent
 from casework.actions import handover as handovers
 from casework.models import Case, Handover
 from casework.reading.prefill import nearest
+from tests.named import GEMEENTE, VA, WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, words
-from tests.world import GEMEENTE, VA, WIJKTEAM_TEAM, World
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,9 @@ import time_machine
 from casework.actions import roster, team
 from casework.models import Shift
 from privacy.context import now
+from tests.named import CRISIS_TEAM
 from tests.screens.people import at_the_screen_of, counted_statements, words
-from tests.world import CRISIS_TEAM, World
+from tests.world import World
 from workflows.calendars import AMSTERDAM
 from workflows.roles import Role
 

@@ -8,8 +8,9 @@ from casework.actions import handover as handovers
 from casework.models import Handover, HandoverMessage
 from casework.work import working
 from privacy.context import acting, now
+from tests.named import VA
 from tests.screens.people import at_the_screen_of, counted_statements, words
-from tests.world import PACKAGE, VA, World
+from tests.world import PACKAGE, World
 from workflows.handover import CHECKLIST
 from workflows.handover import State as HandoverState
 

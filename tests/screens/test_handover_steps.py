@@ -9,8 +9,9 @@ from django.test import Client
 from casework.actions import handover as handovers
 from casework.models import Case, Handover
 from privacy.context import now
+from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, counted_statements, words
-from tests.world import PACKAGE, WIJKTEAM_TEAM, World
+from tests.world import PACKAGE, World
 from workflows.calendars import local_date
 from workflows.handover import REQUIRED
 

@@ -11,9 +11,10 @@ from casework.models import Case, Clock, Handover, TeamRoom
 from casework.reading import overview
 from casework.reading.waiting import waiting
 from privacy.context import acting, now
+from tests.named import GEMEENTE, VA, WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.screens.test_worklist import pile
-from tests.world import GEMEENTE, VA, WIJKTEAM_TEAM, World
+from tests.world import World
 from workflows.calendars import local_date
 
 pytestmark = pytest.mark.django_db

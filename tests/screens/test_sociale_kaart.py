@@ -13,8 +13,9 @@ from casework.models import ClosedToday, KaartLine
 from casework.tasks import ask_owners_at
 from notifications.models import Notice
 from privacy.context import now, set_offset, wall_clock
+from tests.named import GEMEENTE, WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, counted_statements, words
-from tests.world import GEMEENTE, WIJKTEAM_TEAM, World
+from tests.world import World
 
 DRONTEN, URK = GEMEENTE, "0184"
 WIJKTEAM_LINE, SHELTER_LINE = "sk-0303-wijkteam", "sk-0303-opvang"

@@ -13,9 +13,10 @@ from casework.actions import case as cases
 from casework.models import Melding
 from privacy.errors import TraceUnavailable
 from privacy.models.ledger import AccessEvent
+from tests.named import PARTNER_TEAM
 from tests.screens.people import at_the_screen_of, words
 from tests.screens.test_melding_page import TEAM_OF_NOBODY_HERE
-from tests.world import PARTNER_TEAM, World
+from tests.world import World
 
 SAFE = dict.fromkeys(("Q1", "Q1b", "Q2", "Q3", "Q6a", "Q6b"), "no")
 STORY = "Zij deed open en we spraken een uur."

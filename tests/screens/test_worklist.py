@@ -10,8 +10,9 @@ from casework.reading.desk import GROUPS, Chosen
 from casework.reading.words import team_word
 from casework.reading.worklist import worklist
 from privacy.context import acting, now
+from tests.named import GEMEENTE, VA
 from tests.screens.people import at_the_screen_of, counted_statements, words
-from tests.world import GEMEENTE, VA, World
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 DESK = "/werkvoorraad/"

@@ -11,7 +11,8 @@ from casework.policy import may_see
 from casework.reading import handover as reading
 from notifications.models import Notice
 from privacy.context import acting
-from tests.world import WIJKTEAM_TEAM, World
+from tests.named import WIJKTEAM_TEAM
+from tests.world import World
 
 
 def said(world: World, item: Handover | PartnerTask, answer: str, **about: str) -> None:

@@ -18,11 +18,12 @@ from casework.actions import handover as handovers
 from casework.errors import CaseworkError
 from casework.models import Case, Disclosure, Handover
 from notifications.models import Notice, Outbox
+from tests.named import VA, WIJKTEAM_TEAM
 from tests.promises.arguments import NOUNS, arguments
 from tests.promises.test_every_step import Undo
 from tests.promises.tries import BESIDE
 from tests.screens.people import at_the_screen_of
-from tests.world import PACKAGE, VA, WIJKTEAM_TEAM, World
+from tests.world import PACKAGE, World
 from workflows.refusals import Refusal
 from workflows.sharing_refusals import SharingRefused
 

@@ -11,8 +11,9 @@ from casework.errors import NotYours, StillHolding
 from casework.models import Disclosure
 from casework.reading import sharing
 from privacy.context import acting
+from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, counted_statements, words
-from tests.world import PACKAGE, WIJKTEAM_TEAM, World
+from tests.world import PACKAGE, World
 from workflows.disclosure_rules import KINDS
 from workflows.sharing_refusals import GroundNeedsConsent, PeerReviewFirst, SharingRefused
 

@@ -10,8 +10,9 @@ from casework.invariants import violations
 from casework.models import Case, Clock, Handover
 from casework.work import working
 from privacy.context import acting
+from tests.named import VA, WIJKTEAM_TEAM
 from tests.promises.arguments import arguments
-from tests.world import VA, WIJKTEAM_TEAM, World
+from tests.world import World
 
 
 def offered(world: World, told_by: str = "receiver") -> Handover:
