@@ -59,11 +59,6 @@ class Colleague:
     # -- reading ---------------------------------------------------------------------------------------
 
     @property
-    def text(self) -> str:
-        """What the page says, as a person reads it."""
-        return self.page.locator("body").inner_text()
-
-    @property
     def name(self) -> str:
         """The name at the top of the page."""
         return str(

@@ -25,6 +25,7 @@ def tess(live: Running, enter: Doorway) -> Colleague:
 
 def error_at(tess: Colleague, name: str) -> str:
     """The sentence at a field, found as a screen reader finds it."""
+    expect(tess.page.locator("[data-errors]")).to_be_visible()
     control = tess.page.locator(f'main [name="{name}"]').first
     described = control.evaluate(
         "el => (el.closest('fieldset[aria-describedby]') || el).getAttribute('aria-describedby') || ''"
@@ -78,7 +79,7 @@ def test_an_empty_melding_says_what_is_missing(live: Running, enter: Doorway) ->
     tess = enter(live, live.who("R10"))
     tess.go("/melding/nieuw/")
     tess.send()
-    assert "over wie het gaat of waar het is" in tess.text
+    tess.says("over wie het gaat of waar het is")
 
 
 def test_sending_twice_saves_once(tess: Colleague) -> None:

@@ -193,6 +193,7 @@ def test_a_manager_decides_by_name_on_reference_days_and_reason_alone(live: Runn
     handover = str(row.get_attribute("data-ref"))
     name = name_on_the_page(enter(live, live.who("R12")), handover)
     deciding.press(row.get_by_role("link"))
+    expect(wendy.page).to_have_url(re.compile(f"/overdracht/{handover}/"))
     readable(wendy)
     assert name not in wendy.page.content()
     deciding.press(wendy.page.get_by_role("link", name="Beslissen: dit team doet het"))
