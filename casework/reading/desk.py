@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, UUIDField, Value, expressions
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Subquery, UUIDField, Value, expressions
 
 from casework.models import (
     Case,
@@ -26,13 +26,14 @@ from casework.reading.moving import RECEIVER_CLOCKS, RECEIVER_MOVES
 from casework.scoping import visible
 from casework.worry import MOST
 from privacy.context import Acting
+from privacy.ledger.record import ChangeEvent
 from workflows.calendars import AMSTERDAM, local_date
 from workflows.roles import CRISIS, DECIDERS, SCREENERS, WIJKTEAM, Role
 
 SOON = timedelta(hours=1)
 COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner_team", "owner_person", "owner_name",
            "sender", "sender_team", "receiver_team", "target", "person", "kind", "due", "calm", "owner_ill",
-           "owner_days", "deputy_name", "shielded_for", "origin")  # fmt: skip
+           "owner_days", "deputy_name", "shielded_for", "origin", "cursor")  # fmt: skip
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
                          "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis}  # fmt: skip
@@ -187,6 +188,8 @@ def _columns(noun: str, part: "QuerySet[Any]", *, at: datetime) -> "QuerySet[Any
         sender=F("sender_person_id") if handover else F("owner_person_id"),
         kind=F("clock__kind"),
         due=F("clock__due_at"),
+        # Read with the rows: of what changes afterwards nothing is missed.
+        cursor=Subquery(ChangeEvent.objects.order_by("-pk").values("pk")[:1]),
         page_ref=F("melding__ref") if noun == "triage" else F("ref"),
         # While a colleague still looks at a lower urgency, the higher one of the tree counts.
         **_of_a_person(noun),

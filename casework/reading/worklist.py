@@ -63,10 +63,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Worklist:
-    """A page of rows and where the next one begins (None: there is no more)."""
+    """A page of rows, where the next one begins (None: there is no more), and the cursor of the newest change."""
 
     rows: list[Row] = field(default_factory=list)
     after: str | None = None
+    cursor: int = 0
 
 
 def worklist(
@@ -74,9 +75,13 @@ def worklist(
 ) -> Worklist:
     """The open items on this desk, first due first. `after`: where the page before ended."""
     found = on_desk(by, chosen, after=position_from(after), limit=limit + 1)
+    cursor = found[0]["cursor"] if found else newest_cursor()
+    if not found:
+        # The cursor before the rows: what came in between would be missed.
+        found = on_desk(by, chosen, after=position_from(after), limit=limit + 1)
     page = found[:limit]
     more = mark_of(page[-1]) if len(found) > limit else None
-    return Worklist(_named(page, by), more)
+    return Worklist(_named(page, by), more, cursor)
 
 
 def changed_since(

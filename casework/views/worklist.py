@@ -59,8 +59,6 @@ def page(request: HttpRequest) -> HttpResponse:
     """The desk: four groups, first due first. `soort`, `groep` and `na` in the address choose the part."""
     by = acting_at(request)
     chosen, after = _chosen(request), request.GET.get("na", "")
-    # The cursor before the rows: what changes in between is fetched once too often, never missed.
-    cursor = newest_cursor()
     found = worklist(by, chosen=chosen, after=after)
     untold = not_told(by)
     items = [item_of(row, by, untold) for row in found.rows]
@@ -68,7 +66,7 @@ def page(request: HttpRequest) -> HttpResponse:
     live = f"{reverse('worklist-rows')}?{_query(chosen)}"
     desk = mine(by)
     return show(
-        request, "casework/worklist.html", groups=groups, filters=_filters(chosen, list(desk)), cursor=cursor,
+        request, "casework/worklist.html", groups=groups, filters=_filters(chosen, list(desk)), cursor=found.cursor,
         live_url="" if after else live, more_url=f"?{_query(chosen, na=found.after)}" if found.after else "",
         first_url=f"?{_query(chosen)}" if after else "", keys="list", empty=not items and not after,
         narrowed=bool(chosen.noun or chosen.group), has_desk=bool(desk), may_report=by.role in REPORTS,

@@ -103,7 +103,9 @@ def test_nobody_who_was_not_called_can_say_that_it_was_seen(world: World) -> Non
     assert Page.objects.get(pk=called.pk).next_at is not None
 
 
-def test_whoever_acts_need_not_press_anything_and_a_note_of_somebody_else_answers_nothing(world: World) -> None:
+def test_whoever_acts_need_not_press_anything_and_a_note_of_somebody_else_answers_nothing(
+    world: World,
+) -> None:
     case = world.case("guidance")
     called = world.page(case)
     later = called.next_at + timedelta(minutes=1)
@@ -111,7 +113,9 @@ def test_whoever_acts_need_not_press_anything_and_a_note_of_somebody_else_answer
     call_due(later)
     assert names(called) == [world.account("R11").username]
     anke = world.by(world.account("R11"), at=later + WAIT / 2)
-    cases.pause(by=anke, case_ref=case.ref, reason="admitted", expected_end=local_date(later) + timedelta(days=9))
+    cases.pause(
+        by=anke, case_ref=case.ref, reason="admitted", expected_end=local_date(later) + timedelta(days=9)
+    )
     call_due(later + 2 * WAIT)
     ended = Page.objects.get(pk=called.pk)
     assert (ended.next_at, ended.acknowledged_by) == (None, None)
