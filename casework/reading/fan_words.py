@@ -33,6 +33,12 @@ def route_choices(gemeente: str, *, by: Acting) -> Choices:
     return [(one.outcome, f"{one.name}, {one.phone}") for one in routes_for(gemeente, at=by.at)]
 
 
+def usual_receiver(gemeente: str) -> str:
+    """The wijkteam of this gemeente (its id), which stands ready; "" for no gemeente of the region."""
+    found = pack().region.gemeenten.get(gemeente)
+    return found.wijkteam if found else ""
+
+
 def receivers(gemeente: str) -> list[tuple[str, str | Choices]]:
     """Whom a note can be addressed to: the day duty of each team, and its people by name; this gemeente first."""
     teams = day_teams(gemeente)

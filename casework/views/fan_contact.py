@@ -55,6 +55,12 @@ def _page_of(contact: FanContact) -> str:
     return reverse("fan_contact", args=[contact.ref])
 
 
+def _goes_on(contact: FanContact) -> str:
+    """A contact that is over and leaves something for the day goes on with its note, as long as it is fresh."""
+    ended = contact.state == "finished" and contact.chain == ""
+    return reverse("fan_contact-step", args=[contact.ref, "write_note"]) if ended else _page_of(contact)
+
+
 @reads("fan_contact.read")
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The page of one contact."""
@@ -117,6 +123,7 @@ def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     return take_step(
         request, form_class=form_class, arguments={"fan_contact_ref": ref}, about=about,
         back=reverse("fan_contact", args=[ref]), form_kwargs=more, quiet=step in AT_ONCE,
+        after=_goes_on,
         on_conflict=partial(_on_conflict, ref=ref, step=step),
         may_see=lambda: access.find(reading.WHOLE, ref, by=by, action="fan_contact.read"),
     )  # fmt: skip

@@ -39,7 +39,7 @@ def test_a_contact_is_written_down_in_twelve_taps_and_the_note_lies_with_the_day
     acts.choose("Q3", "no")
     acts.press(page.get_by_text("Er is iets afgesproken"))
     acts.press(page.get_by_role("button", name="Het contact is klaar"))
-    acts.press(page.get_by_role("link", name="Ochtendnotitie"))
+    expect(page.get_by_role("heading", name="Ochtendnotitie")).to_be_visible()
     acts.fill("note", "Slaapt bij zijn moeder. Graag vandaag bellen.")
     readable(lotte)
     pick(acts, "receiver_team", "wijkteam-dronten")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import YES_NO_UNKNOWN, ActionForm
 from casework.forms.disclosure import grounds
 from casework.forms.fields import line, one_of, text
-from casework.reading.fan_words import SAFETY_LABEL, receivers, route_choices
+from casework.reading.fan_words import SAFETY_LABEL, receivers, route_choices, usual_receiver
 from workflows.fan_contact import SAFETY
 
 AGREED = [("not_asked", _("Not asked")), ("yes", _("Yes"))]
@@ -20,8 +20,8 @@ class WithSafety(ActionForm):
 
     refused_at: ClassVar = {"SafetyFirst": "Q1", "RouteNeeded": "routed_to"}
     conflict_texts = ("said",)
-    Q1 = one_of(YES_NO_UNKNOWN, SAFETY_LABEL["Q1"], required=False)
-    Q3 = one_of(YES_NO_UNKNOWN, SAFETY_LABEL["Q3"], required=False)
+    Q1 = one_of(YES_NO_UNKNOWN, SAFETY_LABEL["Q1"])
+    Q3 = one_of(YES_NO_UNKNOWN, SAFETY_LABEL["Q3"])
     said = text(_("In one line: what was it about?"), rows=2, required=False)
 
     def arguments(self) -> dict[str, Any]:
@@ -48,7 +48,7 @@ class Route(WithSafety):
         "The service does not come to this gemeente. Listen, ask the two questions, and say whom they can call. "
         "The team there hears of it the next working day."
     )
-    routed_to = one_of([], _("Whom can they call now?"), required=False)
+    routed_to = one_of([], _("Whom can they call now?"))
     needs_its_item = True
 
     field_order = ("Q1", "Q3", "routed_to", "said")
@@ -72,17 +72,19 @@ class WriteNote(ActionForm):
     }  # fmt: skip
     conflict_texts = ("note",)
     needs_its_item = True
+    says_what_is_enough = True
     note = text(_("What must the day know or do?"), rows=4)
     receiver_team = forms.ChoiceField(label=_("For whom?"), required=False)
     outside_name = line(_("Name of somebody without an account"), required=False)
     outside_organisation = line(_("Organisation of that person"), required=False)
-    ground = one_of([], _("On which ground?"), required=False)
+    ground = forms.ChoiceField(label=_("On which ground?"), required=False)
     agreed = one_of(AGREED, _("Does the person agree?"), initial="not_asked", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         gemeente = self.about.gemeente if self.about is not None else ""
         self.fields["receiver_team"].choices = receivers(gemeente)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["receiver_team"].initial = usual_receiver(gemeente)
         self.fields["ground"].choices = [  # type: ignore[attr-defined]  # the same
             ("", gettext("as usual for this receiver")), *grounds(self.by.at),
         ]  # fmt: skip
