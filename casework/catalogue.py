@@ -76,6 +76,8 @@ BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
     "sociale_kaart.test_call": COORDINATORS,
     "notice.digest": (Role.SYSTEM,),
     "notice.read": tuple(role for role in Role if role is not Role.SYSTEM),
+    "page.acknowledge": tuple(role for role in Role if role is not Role.SYSTEM),
+    "page.ask": (Role.SYSTEM,),
     "team.report_better": WITH_TEAM,
     "team.report_ill": WITH_TEAM,
     "team.say_room": (Role.WIJKTEAM_COORDINATOR,),

@@ -13,11 +13,12 @@ from django.db import Error as DatabaseError
 from django.db.models import Q, QuerySet
 
 from casework import drafts
-from casework.actions import clock, notice, sociale_kaart
+from casework.actions import clock, notice, page, sociale_kaart
 from casework.directory.current import pack
 from casework.edge import system
 from casework.mailbox.polling import poll
 from casework.models import Clock
+from notifications.paging import running
 from privacy.context import now
 
 log = logging.getLogger("casework.sweep")
@@ -28,8 +29,9 @@ LONGEST_RUN = 30.0
 
 @shared_task(name="casework.tasks.sweep_clocks")
 def sweep_clocks() -> int:
-    """Ring what is due now, and destroy the keys of drafts that are gone. Returns how many rang."""
+    """Ring what is due now, ask who is called next, destroy the keys of drafts that are gone. Returns how many rang."""
     rang = ring_due(now())
+    call_due(now())
     try:
         drafts.destroy_left_keys()
     except DatabaseError:
@@ -57,6 +59,20 @@ def ring_due(at: datetime) -> int:
             # Whatever is wrong with one clock, the others ring. It stays due and is tried again.
             log.exception("a clock could not ring and will be tried again")
     return rang
+
+
+def call_due(at: datetime) -> int:
+    """Ask the next colleague about every page whose time has come at `at` (aware). Returns about how many."""
+    done = 0
+    for page_id in (
+        running().filter(next_at__lte=at).order_by("next_at", "pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        try:
+            done += page.ask(page_id=str(page_id), by=replace(system(), at=at))
+        except Exception:
+            # Whatever is wrong with one page, the others go out. It stays due and is tried again.
+            log.exception("a page could not go out and will be tried again")
+    return done
 
 
 def due_clocks(at: datetime) -> QuerySet[Clock]:

@@ -39,7 +39,7 @@ def _tell_for(person: Account, event: str, *, about: Record, level: str | None) 
     Of what is shielded neither of those two may know: then everybody who is named and there.
     """
     answering = answers_for(person)
-    if _is_closed_to(about, answering):
+    if is_closed_to(about, answering):
         for named in _named_and_there(about) or [person]:
             _tell(named, event, about=about, level=level)
     elif answering is not None:
@@ -48,7 +48,7 @@ def _tell_for(person: Account, event: str, *, about: Record, level: str | None) 
         tell_duty(str(person.team_id), event, about=about, level=level)
 
 
-def _is_closed_to(about: Record, person: Account | None) -> bool:
+def is_closed_to(about: Record | None, person: Account | None) -> bool:
     """Is this item shielded, and is this colleague (None: whoever holds the duty) not among those it names?"""
     named = str(getattr(about, "shielded_for", "")).split()
     return bool(named) and (person is None or str(person.pk) not in named)
@@ -116,9 +116,9 @@ def _tell_holder(held: Duty, event: str, *, about: Record, level: str | None, an
 
     Of what is shielded from whom the roster names, the role hears. and_role: the role hears in any case.
     """
-    staff = _staff_of(held)
+    staff = staff_of(held)
     named = [one for one in staff if vars(one)["rostered"] and one.ill_since is None]
-    by_name = [one for one in named if not _is_closed_to(about, one)]
+    by_name = [one for one in named if not is_closed_to(about, one)]
     for one in by_name:
         _tell(one, event, about=about, level=level)
     if and_role or not by_name:
@@ -127,10 +127,11 @@ def _tell_holder(held: Duty, event: str, *, about: Record, level: str | None, an
 
 def role_there(held: Duty) -> str:
     """The role (R-code) in which somebody can hear of this duty now: its own, or its deputy role."""
-    return _role_there(held, _staff_of(held))
+    return _role_there(held, staff_of(held))
 
 
-def _staff_of(held: Duty) -> list[Account]:
+def staff_of(held: Duty) -> list[Account]:
+    """Who may have this duty, in its own or its deputy role, each with `rostered`."""
     staff = Account.objects.filter(team_id=held.team, role__in=(held.role, held.deputy_role), is_active=True)
     return list(duty.with_rostered(staff, current_work().by.at))
 

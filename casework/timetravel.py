@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 
 from casework.models import Clock
-from casework.tasks import ring_due
+from casework.tasks import call_due, ring_due
 from privacy.context import now, set_offset, wall_clock
 from workflows.calendars import AMSTERDAM
 
@@ -49,6 +49,7 @@ def advance_to(target: datetime, *, begin: datetime | None = None) -> int:
         _go_to(moment)
         rang += _ring_all(moment)
     _go_to(target)
+    call_due(target)
     return rang
 
 
@@ -64,8 +65,12 @@ def _next_due(*, after: datetime, until: datetime) -> datetime | None:
 
 
 def _ring_all(moment: datetime) -> int:
-    """A clock may ring more than once at one moment: two rungs of a ladder without a pause."""
+    """A clock may ring more than once at one moment: two rungs of a ladder without a pause. Then who is next is asked.
+
+    Between two clocks nobody is asked anew: a journey of weeks would call somebody every five minutes.
+    """
     rang = 0
     while just_now := ring_due(moment):
         rang += just_now
+    call_due(moment)
     return rang

@@ -17,7 +17,7 @@ from casework.addresses import addresses_of
 from casework.errors import ChangedMeanwhile
 from casework.models.base import Owned, OwnedWithSideClock, Record
 from casework.models.clock import Clock
-from notifications import live
+from notifications import live, paging
 from notifications.models import Notice
 from notifications.notices import keep
 from privacy.context import Acting
@@ -40,6 +40,7 @@ class Work:
     rung: list[Owned] = field(default_factory=list)
     other_clocks: list[Clock] = field(default_factory=list)
     concerned: list[Record] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)
 
     def touch(self, record: Record) -> None:
         """This loaded record may change."""
@@ -100,6 +101,7 @@ class Work:
         ChangeEvent.objects.bulk_create(events)
         if self.notices:
             keep(self.notices, addresses_of(self.notices))
+            paging.begin(self.notices)
         return events
 
     def _settled(self, record: Record) -> list[Clock]:
@@ -184,7 +186,13 @@ def working(by: Acting, action: str) -> Iterator[Work]:
         for event in events:
             (hidden if event.about_ref in closed else items).append([event.about_kind, event.about_ref])
         cursor = max((event.pk for event in events), default=0)
-        hint = {"cursor": cursor, "teams": teams, "items": items, "hidden": hidden}
+        hint = {
+            "cursor": cursor,
+            "teams": teams,
+            "items": items,
+            "hidden": hidden,
+            "calls": sorted(work.called),
+        }
         transaction.on_commit(lambda: live.publish(hint))
 
 

@@ -259,6 +259,9 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
+# Who calls telephones: an SMS gateway with Kannel's interface, user and password in the address. Empty: mail alone.
+SMS_URL = env.text("SMS_URL")
+SMS_SENDER = env.text("SMS_SENDER", "Sluitend")
 # Where mails to the meldpunt wait; the demonstration has a folder, an installation says it or has none.
 POSTBAK_URL = env.text("POSTBAK_URL", f"file://{SLUITEND_DATA / 'postbak'}" if DEMO else "")
 POSTBAK_SILENCE_MINUTES = env.integer("POSTBAK_SILENCE_MINUTES", 15)

@@ -8,6 +8,7 @@ from notifications.audience import Visit
 
 ROOM = 32
 RESYNC = json.dumps({"resync": True})
+CALL = json.dumps({"call": True})
 WHERE = json.dumps({"where": True})
 SIGNED_OUT = 4401
 TRY_AGAIN_LATER = 1013

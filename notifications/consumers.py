@@ -1,8 +1,9 @@
 """What does one open page say and hear? Ping and which item it shows; pong, hints, and who has that item open too.
 
 In: {"ping": anything}, {"here": reference or ""}. Out: {"pong": true}, {"cursor": int, "items": [[kind, ref], ...]},
-{"resync": true}, {"here": [names of colleagues]}, {"where": true} (say again which item you show). Decides nothing:
-whether somebody may see an item says the callable named by settings.LIVE_PLACES, with the account's id and a reference.
+{"resync": true}, {"here": [names of colleagues]}, {"where": true} (say again which item you show), {"call": true}
+(somebody of the team is called: ask whether it is you). Decides nothing: whether somebody may see an item says the
+callable named by settings.LIVE_PLACES, with the account's id and a reference.
 Close codes: 4401 signed out, 1009 message too large, 1003 not understood, 1013 try again later.
 """
 

@@ -21,5 +21,9 @@ class UnknownTransport(NotificationError):
     """There is no such way to send a message."""
 
 
+class NotAccepted(NotificationError):
+    """The gateway did not take this text message; it is tried again."""
+
+
 class NotLive(NotificationError):
     """Live updates are not available at this moment; the page asks for changes by itself."""

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from notifications.audience import audiences
-from notifications.client import RESYNC, SIGNED_OUT, TRY_AGAIN_LATER, WHERE, Client
+from notifications.client import CALL, RESYNC, SIGNED_OUT, TRY_AGAIN_LATER, WHERE, Client
 from notifications.errors import NotLive
 from notifications.presence import Presence, places_of
 
@@ -83,12 +83,15 @@ class Hub:
         what is hidden nobody hears but the pages that show it.
         """
         teams, cursor = frozenset(hint["teams"]), hint["cursor"]
+        called = frozenset(hint.get("calls", ()))
         text = json.dumps({"cursor": cursor, "items": hint["items"]})
         hidden = {item[1]: item for item in hint.get("hidden", ())}
         changed = {ref for _, ref in hint["items"]} | hidden.keys()
         for client in self.clients:
             if not teams.isdisjoint(client.audience):
                 client.offer(text)
+            if not called.isdisjoint(client.audience):
+                client.offer(CALL)
             if client.place in hidden:
                 client.offer(json.dumps({"cursor": cursor, "items": [hidden[client.place]]}))
             if client.place in changed:

@@ -42,7 +42,7 @@ def publish(hint: dict[str, Any]) -> None:
 
 
 def _message(hint: dict[str, Any]) -> dict[str, Any]:
-    """The hint as it travels: these four things and nothing else. Raises ValueError for content."""
+    """The hint as it travels: these five things and nothing else. Raises ValueError for content."""
     items, hidden = _references(hint["items"]), _references(hint.get("hidden", ()))
     teams = [str(team) for team in hint["teams"]]
     return {
@@ -51,6 +51,7 @@ def _message(hint: dict[str, Any]) -> dict[str, Any]:
         "teams": teams,
         "items": items,
         "hidden": hidden,
+        "calls": [str(team) for team in hint.get("calls", ())],
     }
 
 

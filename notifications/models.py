@@ -1,5 +1,8 @@
 """Who must still be told what? Rows written in the transaction of the change; references only, no content."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
@@ -107,3 +110,65 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return f"outbox {self.event} about {self.about_ref}"
+
+
+class Page(models.Model):
+    """One call for somebody to come: it asks one named person after another, until one says that it was seen.
+
+    An item has at most one that runs. `receivers`: [person id, team id, role] per notice that called, in order.
+    `asks`: [person id, ISO moment] per person asked; `turn` is where the present round of them begins. `person`: who
+    is asked now. `next_at`: when the next one is asked, null when it is over. All moments are UTC.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    event = models.CharField(max_length=60)
+    about_kind = models.CharField(max_length=20)
+    about_ref = models.CharField(max_length=40)
+    due_at = models.DateTimeField(null=True)
+    receivers = models.JSONField(default=list)
+    asks = models.JSONField(default=list)
+    turn = models.PositiveIntegerField(default=0)
+    person = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    next_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_at"], condition=Q(next_at__isnull=False), name="pages_that_run"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about_ref"], condition=Q(next_at__isnull=False), name="an_item_has_one_running_page"
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
+                | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False, next_at__isnull=True),
+                name="a_page_is_acknowledged_by_somebody",
+            ),
+        ]
+
+    class Privacy:
+        fields = {
+            "id": INT, "event": INT, "about_kind": INT, "about_ref": INT, "due_at": INT, "receivers": INT,
+            "asks": INT, "turn": INT, "person": INT, "created_at": INT, "next_at": INT, "acknowledged_at": INT,
+            "acknowledged_by": INT,
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"page {self.event} about {self.about_ref}"
+
+    @property
+    def sentence(self) -> str:
+        """What whoever is asked sees, in their language."""
+        return EVENTS[self.event].sentence(self.about_ref)
+
+    @property
+    def asked_at(self) -> datetime:
+        """When the last person was asked (aware UTC); when nobody was yet, when it began."""
+        return datetime.fromisoformat(self.asks[-1][1]) if self.asks else self.created_at
+
+    def asked(self, person: UUID) -> bool:
+        """Was this person asked, in this round or an earlier one?"""
+        return any(one == str(person) for one, _ in self.asks)

@@ -17,6 +17,7 @@ from casework.models import (
 )
 from casework.watching import begin_watch
 from casework.work import working
+from notifications.models import Page
 from privacy.context import acting, now
 from tests.named import CRISIS_TEAM, FAN_TEAM, GEMEENTE, WIJKTEAM_TEAM
 from workflows.bridging import TEXTS, first_day_ends, span
@@ -70,6 +71,13 @@ class Night:
         contact = FanContact(**(given | values))
         self._add(contact)
         return contact
+
+    def page(self, record: Any, person: Account | None = None, **values: Any) -> Page:
+        """A page about this item that calls its care coordinator, and that nobody was asked for yet."""
+        person = person or self.account("R11")
+        given = {"event": "clock.rang", "about_kind": record.kind(), "about_ref": record.ref, "created_at": now(),
+                 "next_at": now(), "receivers": [[str(person.pk), "", ""]]}  # fmt: skip
+        return Page.objects.create(**(given | values))
 
     def called(self, state: str = "called", crisis: Crisis | None = None, **values: Any) -> Escalation:
         """A service that was called from a crisis."""

@@ -6,6 +6,7 @@ from typing import Any
 from casework import cards, terms
 from casework.actions import case, crisis, handover, melding, roster, triage
 from casework.actions.command import command
+from casework.calling import end_of_item, quiet
 from casework.directory.current import pack
 from casework.directory.entries import Ladder, Rung
 from casework.errors import NotYours
@@ -30,7 +31,7 @@ from casework.work import current_work
 from privacy.context import Acting
 from workflows import informing
 from workflows.clock_refusals import AcknowledgedBefore, NotLate
-from workflows.clocks import CLIMBING, acknowledged_until
+from workflows.clocks import CLIMBING
 from workflows.crisis_states import FIRST_DAY, K24
 from workflows.roles import DECIDERS
 
@@ -89,9 +90,8 @@ def acknowledge(*, by: Acting, item_ref: str) -> bool:
         raise NotLate
     if clock.acknowledged_at is not None:
         raise AcknowledgedBefore
-    clock.acknowledged_at = by.at
-    clock.rings_at = max(clock.rings_at, acknowledged_until(clock.started_at, clock.due_at, by.at))
-    current_work().also_write(clock)
+    quiet(clock, by=by)
+    end_of_item(record.ref, by=by)
     current_work().concerns(record)
     tell_owner(record, "clock.acknowledged")
     return True

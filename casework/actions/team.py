@@ -50,11 +50,12 @@ def report_better(*, by: Acting, username: str) -> Account:
 
 @command
 def set_days(
-    *, by: Acting, username: str, works_on: str, starts_at: time | None = None, deputy: str = ""
-) -> Account:
-    """Which days of the week somebody works, from when, and who stands in.
+    *, by: Acting, username: str, works_on: str, starts_at: time | None = None, deputy: str = "",
+    phone: str | None = None,
+) -> Account:  # fmt: skip
+    """Which days of the week somebody works, from when, who stands in, and on which number they are called.
 
-    `works_on`: such as 1245, Monday is 1. `starts_at`: default as it was.
+    `works_on`: such as 1245, Monday is 1. `starts_at`, `phone`: default as they were; no phone is "".
 
     By the person or the coordinator of the team. `deputy`: the username of a colleague with the same role in the same
     team; empty means the duty. Raises WorkingDayNeeded, NoSuchColleague, NotYours.
@@ -68,7 +69,8 @@ def set_days(
     before, account.works_on = account.deputy, days
     account.starts_at = starts_at or account.starts_at
     account.deputy = _stand_in(account, deputy) if deputy else None
-    _keep(account, ["works_on", "starts_at", "deputy"])
+    account.phone = account.phone if phone is None else phone
+    _keep(account, ["works_on", "starts_at", "deputy", "phone"])
     if before is not None and before != account.deputy:
         _tell_apart(before, account, [])
     return account

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from casework.directory import entries as e
@@ -19,11 +19,16 @@ RECEIVERS = ("owner", "duty", "coordinator", "manager", "region", "answering_dut
 ORIGINS = ("ordinary", "crisis")
 COUNTS_FROM = ("creation", "close", "last_correspondence")
 YES_NO = ("yes", "no")
+PAGE_MINUTES = 5
+"""For a region that does not say how long whoever is called has."""
 
 
 @dataclass(frozen=True)
 class About:
-    """The region itself and the teams that fill its three region-wide parts."""
+    """The region itself and the teams that fill its three region-wide parts.
+
+    page_wait: how long whoever is called (oproep) has, before the next colleague is.
+    """
 
     id: str
     name: str
@@ -31,6 +36,7 @@ class About:
     crisis: str
     regional: str
     office: tuple[Window, ...]
+    page_wait: timedelta
 
 
 def about(row: Row) -> About:
@@ -45,6 +51,7 @@ def about(row: Row) -> About:
         crisis=row.filled("crisis"),
         regional=row.filled("regional"),
         office=row.windows("office_hours"),
+        page_wait=timedelta(minutes=row.number("page_minutes") or PAGE_MINUTES),
     )
 
 

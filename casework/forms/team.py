@@ -10,6 +10,7 @@ from casework.actions.team import MOST_PLACES
 from casework.errors import PlacesOutOfRange
 from casework.forms.base import ActionForm, Colleagues, colleague_choices
 from casework.forms.fields import day
+from casework.forms.typed import PhoneField
 from casework.models import Account, TeamRoom
 from workflows.refusals import WorkingDayNeeded
 
@@ -35,12 +36,17 @@ class SetDays(ActionForm):
         label=_("When does the day begin?"), help_text=_("Such as 08:30. Then you get one mail when notices wait."),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )  # fmt: skip
+    phone = PhoneField(
+        label=_("On which number can we call this colleague at night?"),
+        help_text=_("A text message goes there when somebody must come at once. Empty: a mail."),
+    )  # fmt: skip
     deputy = forms.CharField(label=_("Who stands in?"), required=False, widget=forms.Select)
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         self.account = account
         before = account.deputy.username if account.deputy else ""
-        now = {"works_on": list(account.works_on), "starts_at": account.starts_at, "deputy": before}
+        now = {"works_on": list(account.works_on), "starts_at": account.starts_at, "deputy": before,
+               "phone": account.phone}  # fmt: skip
         super().__init__(*args, initial=now, **kwargs)
         if str(account.pk) != self.by.actor:
             said = gettext("These are the days of %(name)s. On other days their terms ring with the deputy.")
@@ -61,6 +67,7 @@ class SetDays(ActionForm):
             "works_on": "".join(given["works_on"]),
             "starts_at": given["starts_at"],
             "deputy": given["deputy"],
+            "phone": given["phone"],
         }
 
 

@@ -35,6 +35,7 @@ class Account(AbstractBaseUser):
     """One person acts in one role for one team. Accounts are deactivated, never deleted.
 
     `works_on`: the days of the week this colleague works, Monday is 1. `starts_at`: when that day begins, local time.
+    `phone`: the number that is called (oproep); empty: by mail.
     `ill_since` (UTC) is set by anyone of the team. `stands_in_for` is kept by the acts in casework/actions/team.py, so
     that a request knows it without asking: `[{"id", "name", "works_on", "ill"}]`, who is absent follows from the day.
     """
@@ -52,6 +53,7 @@ class Account(AbstractBaseUser):
     ill_since = models.DateTimeField(null=True)
     stands_in_for = models.JSONField(default=list)
     digest_on = models.DateField(null=True)
+    phone = models.CharField(max_length=20, blank=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -66,7 +68,7 @@ class Account(AbstractBaseUser):
         fields = {
             "id": INT, "username": INT, "email": PER("staff"), "name": PER("staff"), "role": INT, "team": INT,
             "is_active": INT, "password": INT, "last_login": INT, "works_on": INT, "starts_at": INT, "deputy": INT,
-            "ill_since": PER("staff"), "stands_in_for": PER("staff"), "digest_on": INT,
+            "ill_since": PER("staff"), "stands_in_for": PER("staff"), "digest_on": INT, "phone": PER("staff"),
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """What happened that I should know? The unread notices of a person, of their team and of their role, newest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,7 +24,7 @@ from casework.models import (
 from casework.scoping import visible_rows
 from casework.ties import is_shielded_from
 from notifications.events import Level
-from notifications.models import Notice
+from notifications.models import Notice, Page
 from notifications.notices import bundle_of, for_reader
 from privacy.context import Acting
 from workflows.roles import DECIDERS
@@ -102,25 +103,46 @@ def grouped(rows: list[NoticeRow]) -> list[Group]:
 def unread(by: Acting) -> list[NoticeRow]:
     """At most 50 notices that were not read yet. References only: nothing here names a person."""
     found = list(for_reader(person=UUID(by.actor), team=by.unit, role=by.role, limit=MOST))
-    triages = {notice.about_ref for notice in found if notice.about_kind == "triage"}
-    pages = dict(Triage.objects.filter(ref__in=triages).values_list("ref", "melding__ref")) if triages else {}
-    about = [(_noun(notice), pages.get(notice.about_ref, notice.about_ref)) for notice in found]
-    may_open, hidden = _open_and_hidden({ref for _, ref in about}, {noun for noun, _ in about}, by)
     return [
         NoticeRow(
             id=notice.id, event=notice.event, sentence=notice.sentence, level=notice.level, at=notice.created_at,
-            due_at=notice.due_at,
-            noun=noun, page_ref=ref, whole_team=notice.to_person is None, may_open=ref in may_open,
-            bundle=bundle_of(notice), has_card=by.role in DECIDERS,
+            due_at=notice.due_at, noun=place.noun, page_ref=place.page_ref, whole_team=notice.to_person is None,
+            may_open=place.may_open, bundle=bundle_of(notice), has_card=place.has_card,
         )
-        for notice, (noun, ref) in zip(found, about, strict=True)
-        if ref not in hidden
+        for notice, place in zip(found, places_of(found, by), strict=True)
+        if not place.hidden
     ]  # fmt: skip
 
 
-def _noun(notice: Notice) -> str:
+@dataclass(frozen=True)
+class Place:
+    """Where the page stands of what is told: its noun and reference, and whether this reader may open it.
+
+    `hidden`: the reader may not even know of it, because it is shielded.
+    """
+
+    noun: str
+    page_ref: str
+    may_open: bool
+    has_card: bool
+    hidden: bool
+
+
+def places_of(told: Sequence[Notice | Page], by: Acting) -> list[Place]:
+    """For each of these where it leads. At most one statement per noun, and one for the triages."""
+    triages = {one.about_ref for one in told if one.about_kind == "triage"}
+    pages = dict(Triage.objects.filter(ref__in=triages).values_list("ref", "melding__ref")) if triages else {}
+    about = [(_noun(one), pages.get(one.about_ref, one.about_ref)) for one in told]
+    may_open, hidden = _open_and_hidden({ref for _, ref in about}, {noun for noun, _ in about}, by)
+    return [
+        Place(noun, ref, may_open=ref in may_open, has_card=by.role in DECIDERS, hidden=ref in hidden)
+        for noun, ref in about
+    ]
+
+
+def _noun(told: Notice | Page) -> str:
     """The page of a triage is that of its melding."""
-    return "melding" if notice.about_kind == "triage" else notice.about_kind
+    return "melding" if told.about_kind == "triage" else told.about_kind
 
 
 def _open_and_hidden(refs: set[str], nouns: set[str], by: Acting) -> tuple[set[str], set[str]]:

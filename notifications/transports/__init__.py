@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from notifications.models import Outbox
-from notifications.transports import email
+from notifications.transports import email, sms
 
 Transport = Callable[[Outbox], None]
-TRANSPORTS: dict[str, Transport] = {"email": email.send}
+TRANSPORTS: dict[str, Transport] = {"email": email.send, "sms": sms.send}

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from notifications.models import Outbox
+from notifications.transports.wording import CALLED, called
 
 
 def send(row: Outbox) -> None:
@@ -15,7 +16,7 @@ def send(row: Outbox) -> None:
     The Message-ID is the row's id, so that a mail sent twice after a crash can be recognised as one.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        subject, lines = _digest() if row.event == "digest.ready" else _page(row)
+        subject, lines = PAPERS.get(row.event, _page)(row)
     message = EmailMessage(
         subject,
         "\n".join(lines) + "\n",
@@ -25,7 +26,11 @@ def send(row: Outbox) -> None:
     message.send()
 
 
-def _digest() -> tuple[str, list[str]]:
+def _called(row: Outbox) -> tuple[str, list[str]]:
+    return gettext("You are called: {ref}").format(ref=row.about_ref), called(row)
+
+
+def _digest(row: Outbox) -> tuple[str, list[str]]:
     """The start of somebody's day: that something waits, not what, not how much."""
     return gettext("Notices are waiting"), [
         gettext("Notices are waiting for you in Sluitend."),
@@ -45,3 +50,7 @@ def _page(row: Outbox) -> tuple[str, list[str]]:
         lines.append(gettext("Deadline: {moment}").format(moment=moment))
     lines.append(gettext("Sign in to see what it is about."))
     return subject, lines
+
+
+PAPERS = {"digest.ready": _digest, CALLED: _called}
+"""What a mail says that is not about one loud notice, per event."""

@@ -74,6 +74,8 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
         "reason.state": ("R11", lambda: {"item_ref": world.case("guidance").ref, "text": "terugbellen"}),
         "shield.put_up": ("R12", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
         "shield.lift": ("R12", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
+        "page.acknowledge": ("R11", lambda: {"item_ref": world.page(world.case("guidance")).about_ref}),
+        "page.ask": ("R00", lambda: {"page_id": str(world.page(world.case("guidance")).pk)}),
         "notice.read": ("R11", lambda: {"ids": [str(notice_for(world).pk)]}),
     }
     if action in alone:
@@ -200,12 +202,13 @@ def test_an_action_that_breaks_at_its_end_leaves_nothing_and_else_a_line_in_the_
 
 
 WITHOUT_RECORD = {
-    "account.deactivate", "notice.digest", "notice.read", "sociale_kaart.ask_number", "sociale_kaart.close_today",
+    "account.deactivate", "notice.digest", "notice.read", "page.ask", "sociale_kaart.ask_number", "sociale_kaart.close_today",
     "sociale_kaart.confirm", "sociale_kaart.open_again", "sociale_kaart.remind", "sociale_kaart.test_call",
     "team.report_better", "team.report_ill", "team.say_room",
     "team.set_days",
 }  # fmt: skip
-"""They change an account, the room of a team or the sociale kaart (the readable trail tells), or a reader's list."""
+"""They change an account, the room of a team or the sociale kaart (the readable trail tells), a reader's list,
+or who is asked now."""
 
 
 def test_a_notice_is_kept_with_its_change_or_not_at_all(

@@ -27,6 +27,7 @@ OF_NOUN = {
     "taak": "task",
     "verstrekking": "disclosure",
     "dienst": "shift",
+    "oproep": "case",
 }
 TYPED = {"person.search"}
 """Looks for which something is typed: with POST, so that it stands in no address."""

@@ -165,6 +165,8 @@ def test_every_action_of_a_lifecycle_is_a_listed_step_or_part_of_the_item_itself
         "account.deactivate",
         "notice.digest",
         "notice.read",
+        "page.acknowledge",
+        "page.ask",
         "postbak.keep",
         "postbak.take_in",
         "reason.state",

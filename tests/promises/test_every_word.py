@@ -37,7 +37,7 @@ OF_NO_ITEM = {"advice.give", "melding.receive", "fan_contact.receive", "account.
 ACTS = sorted(
     name
     for name in ACTIONS
-    if name not in OF_NO_ITEM and not name.startswith(("notice.", "roster.", "sociale_kaart.", "team."))
+    if name not in OF_NO_ITEM and not name.startswith(("notice.", "page.", "roster.", "sociale_kaart.", "team."))
 )
 
 

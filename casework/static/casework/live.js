@@ -10,6 +10,7 @@
   const subject = document.querySelector("[data-live-ref]");
   const present = document.querySelector("[data-present]");
   const toasts = document.querySelector("[data-toasts]");
+  const calls = document.querySelector("[data-calls]");
   if (!dot) return;
   let socket = null, attempt = 0, heard = 0, last = new Date(), fetching = false, again = false, timer = 0;
 
@@ -91,6 +92,21 @@
     show(state());
     if (again) soon();
   }
+  // What this reader is called for: asked when a page opens, when somebody of the team is called, and at every poll.
+  const title = document.title;
+  async function ask() {
+    if (!calls) return;
+    try {
+      const answer = await fetch(calls.dataset.calls, { headers: { "X-Requested-With": "live" }, redirect: "error" });
+      if (!answer.ok) return;
+      const html = (await answer.text()).trim();
+      // Unchanged stays as it is: a screen reader would say it again, and a finger would lose the button.
+      const refs = (root) => [...root.querySelectorAll("[data-call]")].map((call) => call.dataset.call).join();
+      const fresh = new DOMParser().parseFromString(html, "text/html").body;
+      if (refs(fresh) !== refs(calls)) calls.replaceChildren(...fresh.childNodes);
+      document.title = refs(calls) ? `(!) ${title}` : title;
+    } catch { /* The next poll asks again; the text message was sent whatever happens here. */ }
+  }
   function soon() { clearTimeout(timer); timer = setTimeout(refresh, COALESCE); }
 
   const here = () => { if (present && socket?.readyState === 1) socket.send(JSON.stringify({ here: present.dataset.present })); };
@@ -103,12 +119,14 @@
 
   function connect() {
     socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/`);
-    socket.onopen = () => { attempt = 0; heard = Date.now(); here(); refresh(); };
+    socket.onopen = () => { attempt = 0; heard = Date.now(); here(); refresh(); ask(); };
     socket.onmessage = (message) => {
       const hint = JSON.parse(message.data);
       heard = Date.now();
       if (hint.pong) { last = new Date(); return; }
       if (hint.here) { company(hint.here); return; }
+      if (hint.call || hint.resync) ask();
+      if (hint.call) return;
       if (hint.where || hint.resync) here();
       if (hint.where) return;
       const about = subject?.dataset.liveRef;
@@ -124,6 +142,7 @@
   }
   // A cut line closes no socket: one that stays silent after two pings is given up.
   setInterval(() => {
+    ask();
     if (socket?.readyState !== 1) { refresh(); return; }
     if (Date.now() - heard > 2.5 * POLL) socket.close(); else socket.send('{"ping": 1}');
     show(state());

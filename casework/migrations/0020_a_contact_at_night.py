@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0013_who_has_the_duty'),
+        ('casework', '0019_a_number_to_be_called_on'),
     ]
 
     operations = [
