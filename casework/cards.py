@@ -10,7 +10,7 @@ from typing import Any
 from casework import access
 from casework.errors import NotYours
 from casework.holding import nouns
-from casework.models import Case, Crisis, Handover, Melding, Pattern, PostbakItem, Triage
+from casework.models import Case, Crisis, FanContact, Handover, Melding, Pattern, PostbakItem, Triage
 from casework.models.base import Owned
 from casework.policy import HANDOVER_ACCEPTED, MELDING_LATER, MELDING_UNSCREENED, may_see
 from privacy.context import Acting
@@ -47,6 +47,8 @@ def stage_of(record: Any) -> str:
         return "screening"
     if isinstance(record, Crisis):
         return "crisis"
+    if isinstance(record, FanContact):
+        return "fan"
     early = isinstance(record, Triage | PostbakItem | Pattern)
     early |= isinstance(record, Melding) and record.state not in MELDING_LATER
     return "intake" if early else "outreach"

@@ -19,6 +19,7 @@ from casework.models import (
     Crisis,
     Disclosure,
     Escalation,
+    FanContact,
     Handover,
     Melding,
     PartnerTask,
@@ -35,7 +36,7 @@ from workflows.roles import COORDINATORS, DECIDERS, WIJKTEAM, WITH_TEAM, Role
 LIFECYCLES: dict[str, type[Lifecycle]] = {
     "melding": Melding, "triage": Triage, "case": Case, "handover": Handover, "postbak": PostbakItem,
     "pattern": Pattern, "escalation": Escalation, "task": PartnerTask, "disclosure": Disclosure,
-    "crisis": Crisis,
+    "crisis": Crisis, "fan_contact": FanContact,
 }  # fmt: skip
 """The noun an action is named after -> the record that lives this lifecycle."""
 

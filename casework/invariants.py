@@ -24,6 +24,7 @@ from casework.models import (
     Disclosure,
     DraftForm,
     Escalation,
+    FanContact,
     Handover,
     HandoverMessage,
     Involved,
@@ -53,7 +54,7 @@ from workflows import informing
 from workflows.lifecycle import Owner
 
 OWNED: tuple[type[Owned], ...] = (
-    Melding, Triage, Case, Crisis, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure,
+    Melding, Triage, Case, Crisis, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure, FanContact,
 )  # fmt: skip
 RECORDS: tuple[type[Record], ...] = (
     *OWNED, DraftForm, Person, Involved, Reporter, Receipt, Advice, TriageVersion, ContactAttempt, HandoverMessage,

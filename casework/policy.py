@@ -23,8 +23,9 @@ from casework.ties import (
 )
 from privacy.context import Acting
 from privacy.decisions import Decision, Rule, decide
+from workflows.fan_contact_morning import DAY
 from workflows.melding_drafts import TYPISTS
-from workflows.roles import CRISIS, SCREENERS, WIJKTEAM, Role
+from workflows.roles import CRISIS, FAN, SCREENERS, WIJKTEAM, Role
 
 __all__ = ["MELDING_UNSCREENED", "MELDING_WAITING", "TABLE", "Relation", "answers_for", "may_see", "relations",
            "screens_in"]  # fmt: skip
@@ -109,6 +110,12 @@ CRISIS_HANDS_ON = frozenset({
     "identity", "flags", "card", "thread", "pc4", "title", "urgency", "bridging_plan", "package",
 })  # fmt: skip
 """What the crisis team reads of a handover it sends: what it wrote itself."""
+FAN_RUNNING = ("called", "in_contact", "unknown_caller", "out_of_coverage", "escalated", "finished",
+               "morning_handover")  # fmt: skip
+FAN_KNOWS = frozenset({"identity", "flags", "urgency", "contact_log", "morning_note"})
+"""What the night service knows of its own contact: who, what was said, and what the day was told."""
+FOR_THE_DAY = NAME | {"flags", "morning_note"}
+"""What the day reads of a contact at night: the note, and not what was said."""
 HANDOVER_FOR_MANAGER = (*UNDECIDED, "waiting_list")
 
 TABLE: tuple[Rule, ...] = (
@@ -246,6 +253,13 @@ TABLE: tuple[Rule, ...] = (
     Rule("disclosure", ("delivered_first",), (Role.TRIAGIST,), (Relation.OWNER_TEAM,), DISCLOSURE_WEIGHED),
     Rule("disclosure", (*DISCLOSURE_OPEN, *DISCLOSURE_ENDED), (Role.TEAM_LEAD, Role.PRIVACY_OFFICER),
          (Relation.OWNER_TEAM,), DISCLOSURE_CARD),
+    Rule("fan_contact", FAN_RUNNING, FAN, (Relation.OWNER_TEAM,), FAN_KNOWS),
+    Rule("fan_contact", ("taken_over", "ended"), FAN, (Relation.OWNER_TEAM,), NOTHING),
+    Rule("fan_contact", ("escalated",), CRISIS, (Relation.TARGET_TEAM,), CARD | {"contact_log", "urgency"},
+         though_shielded=True),
+    Rule("fan_contact", ("morning_handover", "taken_over"), DAY, (Relation.RECEIVER_TEAM,), FOR_THE_DAY),
+    Rule("fan_contact", ("taken_over", "ended"), (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,), NAME,
+         when=WITH_REASON),
     *COMPARTMENTS,
 )  # fmt: skip
 """noun, stages, roles, relations, data groups. `listing`: only as a row of the own team's worklist."""

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from casework import addressing as addressing  # registers the shape of a reference
-from casework.views import beside, case, crisis, handover, item_card, management, reason, sharing, shielded
+from casework.views import (
+    beside,
+    case,
+    crisis,
+    fan_contact,
+    handover,
+    item_card,
+    management,
+    reason,
+    sharing,
+    shielded,
+)
 
 urlpatterns = [
     path("casus/<ref:ref>/", case.detail, name="case"),
@@ -20,6 +31,9 @@ urlpatterns = [
     path("crisis/<ref:ref>/", crisis.detail, name="crisis"),
     path("crisis/<ref:ref>/plan/", crisis.plan, name="crisis-plan"),
     path("crisis/<ref:ref>/stap/<slug:step>/", crisis.step, name="crisis-step"),
+    path("fan/beginnen/", fan_contact.begin, name="fan_contact-new"),
+    path("fan/<ref:ref>/", fan_contact.detail, name="fan_contact"),
+    path("fan/<ref:ref>/stap/<slug:step>/", fan_contact.step, name="fan_contact-step"),
     path("opschaling/<ref:ref>/", beside.escalation, name="escalation"),
     path("opschaling/<ref:ref>/stap/<slug:step>/", beside.escalation_step, name="escalation-step"),
     path("taak/<ref:ref>/", beside.task, name="task"),

@@ -4,12 +4,22 @@ from datetime import timedelta
 from typing import Any
 
 from casework.directory.current import pack
-from casework.models import Account, BridgingPlan, Crisis, Escalation, Handover, Melding, Roster, Shift
+from casework.models import (
+    Account,
+    BridgingPlan,
+    Crisis,
+    Escalation,
+    FanContact,
+    Handover,
+    Melding,
+    Roster,
+    Shift,
+)
 from casework.watching import begin_watch
 from casework.work import working
 from notifications.models import Page
 from privacy.context import acting, now
-from tests.named import CRISIS_TEAM, GEMEENTE, WIJKTEAM_TEAM
+from tests.named import CRISIS_TEAM, FAN_TEAM, GEMEENTE, WIJKTEAM_TEAM
 from workflows.bridging import TEXTS, first_day_ends, span
 from workflows.crisis import SHEET
 
@@ -20,6 +30,7 @@ class Night:
     account: Any
     melding: Any
     escalation: Any
+    person: Any
     handover: Any
     system: Any
     _add: Any
@@ -44,6 +55,22 @@ class Night:
         shift = Shift(**(given | values))
         self._add(shift)
         return shift
+
+    def fan_contact(self, state: str = "morning_handover", **values: Any) -> FanContact:
+        """A contact of the night service of this world, in the morning with the wijkteam of this world."""
+        duty = state in ("called", "morning_handover", "taken_over", "ended")
+        unknown = state in ("called", "unknown_caller")
+        given: dict[str, Any] = {
+            "person": None if unknown else self.person(), "channel": "phone", "gemeente": GEMEENTE, "called_at": now(),
+            "owner_team_id": FAN_TEAM, "owner_person": None if duty else self.account("R30"), "state": state,
+            "said": "Kan niet slapen.", "safety": {"Q1": "no", "Q3": "no"}, "outside": {},
+            **({"chain": "crisis", "target": CRISIS_TEAM} if state == "escalated" else {}),
+            **({"note": "Medicatie gemist.", "receiver_team_id": WIJKTEAM_TEAM, "ground": "L10", "consent": "not_asked"}
+               if state in ("morning_handover", "taken_over") else {}),
+        }  # fmt: skip
+        contact = FanContact(**(given | values))
+        self._add(contact)
+        return contact
 
     def page(self, record: Any, person: Account | None = None, **values: Any) -> Page:
         """A page about this item that calls its care coordinator, and that nobody was asked for yet."""

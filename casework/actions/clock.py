@@ -16,6 +16,7 @@ from casework.models import (
     Crisis,
     Disclosure,
     Escalation,
+    FanContact,
     Handover,
     Melding,
     PartnerTask,
@@ -38,6 +39,7 @@ NOUNS: dict[str, Any] = {
     model.kind(): model
     for model in (
         Melding, Triage, Case, Crisis, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure, Roster,
+        FanContact,
     )
 }  # fmt: skip
 
@@ -236,5 +238,8 @@ BESIDE = {("case", "no_contact_mdo"): _call_mdo, ("roster", WATCH): _watch}
 ALWAYS_LOUD = (K24, "plan_overdue")
 """Terms of a crisis call somebody, whatever its urgency. Source: docs/adr/0041-a-crisis-beside-its-melding.md."""
 
-EVENTS = dict.fromkeys(informing.KINDS, "case.tell_person") | {"plan_overdue": "crisis.unbridged"}
+EVENTS = dict.fromkeys(informing.KINDS, "case.tell_person") | {
+    "plan_overdue": "crisis.unbridged",
+    "fan_morning": "fan.morning_late",
+}
 """What is told of a term that asks for an act of its own, per kind."""

@@ -15,6 +15,7 @@ from casework.models import (
     Crisis,
     Disclosure,
     Escalation,
+    FanContact,
     Handover,
     Melding,
     PartnerTask,
@@ -96,6 +97,7 @@ def everything_about(files: Iterable[Any], *, but: Any, only_open: bool = False)
         (Pattern, {"person_id__in": files}),
         (Escalation, {"person_id__in": files}),
         (Crisis, {"person_id__in": files}),
+        (FanContact, {"person_id__in": files}),
         (PartnerTask, {"person_id__in": files}),
         (Disclosure, {"person_id__in": files}),
     )

@@ -9,6 +9,7 @@ from casework.models.case import Case, ContactAttempt
 from casework.models.clock import Clock
 from casework.models.crisis import BridgingPlan, Crisis, CrisisLine
 from casework.models.disclosure import Consent, Disclosure
+from casework.models.fan_contact import FanContact
 from casework.models.handover import Handover, HandoverMessage
 from casework.models.melding import DraftForm, Involved, Melding, Reporter
 from casework.models.person import Person
@@ -39,6 +40,7 @@ __all__ = [
     "CrisisLine",
     "DraftForm",
     "Escalation",
+    "FanContact",
     "Handover",
     "HandoverMessage",
     "Involved",

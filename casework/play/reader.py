@@ -30,6 +30,7 @@ NOUNS = (
     "task",
     "disclosure",
     "crisis",
+    "fan_contact",
     "roster",
     "shift",
 )

@@ -91,11 +91,15 @@ def daypart_of(hour: int) -> str:
     return "evening" if hour >= 18 else "night"
 
 
+_MOMENT = re.compile(r"nwd@(\d\d:\d\d)")
 _TERM = re.compile(r"(\d{1,4})(om|oh|swd|wd|mo|m|h|d|w)")
 
 
 def term_word(term: str) -> str:
     """A term of the region in words: "5wd" -> "5 werkdagen". A term of another shape is shown as it is."""
+    moment = _MOMENT.fullmatch(term)
+    if moment is not None:
+        return gettext("%(time)s on a working day") % {"time": moment[1]}
     found = _TERM.fullmatch(term)
     if found is None:
         return term

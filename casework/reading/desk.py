@@ -13,6 +13,7 @@ from casework.models import (
     Crisis,
     Disclosure,
     Escalation,
+    FanContact,
     Handover,
     Melding,
     PartnerTask,
@@ -36,7 +37,8 @@ COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner
            "owner_days", "deputy_name", "shielded_for", "origin", "cursor")  # fmt: skip
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
-                         "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis}  # fmt: skip
+                         "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis,
+                         "fan_contact": FanContact}  # fmt: skip
 TO_A_RECEIVER = ("handover", "task")
 """Nouns with a sender and a receiver."""
 TO_LOOK_AT = ("peer_review", "delivered_first")
@@ -63,21 +65,27 @@ def mine(by: Acting) -> dict[str, Q]:
     """Which of the items somebody may see stand on this desk. Nothing for a role without a desk."""
     hands = (by.actor, *by.stands_in)
     own = Q(owner_person_id__in=hands)
+    # What the night left for the day stands on the desk of everybody who can sign for it.
+    from_the_night = {"fan_contact": Q(state="morning_handover", receiver_team_id=by.unit)}
     second_look = Q(state="review")
     if by.role == Role.TRIAGIST:
-        return {"melding": Q(), "triage": second_look, "postbak": Q()}
+        return {"melding": Q(), "triage": second_look, "postbak": Q()} | from_the_night
     if by.role == Role.CARE_COORDINATOR:
         sent, to_look_at = Q(sender_person_id__in=hands), Q(state__in=TO_LOOK_AT)
         mine_beside = {"escalation": own, "task": sent, "disclosure": own | to_look_at}
         # What is offered to the team stands on every desk until somebody takes it by name.
         offered = Q(receiver_team_id=by.unit, receiver_person=None) | Q(receiver_person_id__in=hands)
-        return {"melding": own, "case": own, "handover": sent | offered, **mine_beside}
+        return {"melding": own, "case": own, "handover": sent | offered, **mine_beside} | from_the_night
     if by.role == Role.PARTNER:
-        return {"task": Q()}
+        return {"task": Q()} | from_the_night
     if by.role == Role.TEAM_LEAD:
-        return dict.fromkeys(NOUNS, Q()) | {"triage": second_look, "disclosure": Q(state__in=TO_LOOK_AT)}
+        return (
+            dict.fromkeys(NOUNS, Q())
+            | {"triage": second_look, "disclosure": Q(state__in=TO_LOOK_AT)}
+            | from_the_night
+        )
     if by.role in WIJKTEAM:
-        return {"melding": Q(), "handover": Q()}
+        return {"melding": Q(), "handover": Q()} | from_the_night
     if by.role in DECIDERS:
         # What two people, or a receiving team, did not decide in time is theirs to decide.
         late, undecided = Q(clock__kind="gemeente_ruling"), Q(state="expired", clock__kind="ladder_decision")
@@ -90,7 +98,10 @@ def mine(by: Acting) -> dict[str, Q]:
         found = {"melding": to_screen | Q(state="at_crisis", target=by.unit) | own}
         if by.role in CRISIS:
             # The crisis team works in shifts: what one pair has, the next one sees.
-            found |= {"crisis": Q(), "escalation": Q(crisis__isnull=False), "handover": Q(origin="crisis")}
+            found |= {"crisis": Q(), "escalation": Q(crisis__isnull=False), "handover": Q(origin="crisis"),
+                      "fan_contact": Q(state="escalated", target=by.unit) | from_the_night["fan_contact"]}  # fmt: skip
+        else:
+            found |= {"fan_contact": Q()}
         return found
     return {}
 
@@ -169,6 +180,10 @@ def _waits(noun: str, by: Acting) -> Q | None:
         moves = Q(state__in=RECEIVER_MOVES) | Q(clock__kind__in=RECEIVER_CLOCKS)
         receives = Q(receiver_team_id=by.unit)
         return (moves & Q(receiver_team__isnull=False) & ~receives) | (receives & ~moves)
+    if noun == "fan_contact":
+        # A column that holds nothing is another team than mine.
+        received = Q(receiver_team_id=by.unit, receiver_team__isnull=False)
+        return (Q(state="morning_handover") & ~received) | (Q(state="escalated") & ~Q(target=by.unit))
     if noun in BESIDE and by.role != Role.PARTNER:
         return Q(state__in=NOUNS[noun].State)
     return None
@@ -193,8 +208,9 @@ def _columns(noun: str, part: "QuerySet[Any]", *, at: datetime) -> "QuerySet[Any
         page_ref=F("melding__ref") if noun == "triage" else F("ref"),
         # While a colleague still looks at a lower urgency, the higher one of the tree counts.
         **_of_a_person(noun),
-        **({} if handover else {"sender_team": F("owner_team_id"), "receiver_team": nothing}),
-        **({} if noun == "melding" else {"target": nothing}),
+        **({} if handover else {"sender_team": F("owner_team_id")}),
+        **({} if handover or noun == "fan_contact" else {"receiver_team": nothing}),
+        **({} if noun in ("melding", "fan_contact") else {"target": nothing}),
         **_origin_of(noun, nothing),
     ).values(*COLUMNS)  # fmt: skip
 
@@ -252,6 +268,9 @@ def _other_side_moves(row: dict[str, Any], by: Acting) -> bool:
         return row["state"] in ("forwarded", "at_crisis") and row["target"] != by.unit
     if row["noun"] == "triage":
         return row["state"] == "review" and str(row["owner_person"]) == by.actor
+    if row["noun"] == "fan_contact":
+        lies_with = {"morning_handover": row["receiver_team"] or "", "escalated": row["target"]}
+        return lies_with.get(row["state"], by.unit) != by.unit
     if row["noun"] in BESIDE:
         return by.role != Role.PARTNER
     if row["noun"] == "handover" and by.role in DECIDERS:

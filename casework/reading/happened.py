@@ -48,8 +48,16 @@ ICONS = {
     "disclosure.approve": "check", "disclosure.disagree": "cross", "disclosure.release": "check",
     "disclosure.deliver_first": "danger", "disclosure.deliver": "share", "disclosure.review_after": "eye",
     "disclosure.withdraw": "back", "consent.record": "pen",
+    "fan_contact.receive": "phone", "fan_contact.answer": "phone", "fan_contact.lapse": "cross",
+    "fan_contact.identify": "person", "fan_contact.take_over": "people", "fan_contact.finish": "check",
+    "fan_contact.route": "arrow", "fan_contact.escalate": "danger", "fan_contact.name_acceptor": "person",
+    "fan_contact.accept": "check", "fan_contact.write_note": "pen", "fan_contact.take": "bridge",
+    "fan_contact.sign_outside": "bridge",
 }  # fmt: skip
 """Actions that are worth a line, with their drawing."""
+
+OWN_WORDS = {"task": "task change", "fan_contact": "fan change"}
+"""Nouns of which the same verb is said otherwise: a partner accepts and gives back as well, and that is no handover."""
 
 
 def events_of(
@@ -65,7 +73,7 @@ def events_of(
     `of_case`: the id of a case of which also what was shared is told. `but`: actions that are told otherwise. What a
     case did only because of its handover is told by the handover.
     """
-    kinds = ("case", "handover", "postbak", "escalation", "task", "disclosure")
+    kinds = ("case", "handover", "postbak", "escalation", "task", "disclosure", "fan_contact")
     about = Q(about_kind__in=kinds, about_ref__in=refs)
     if of_case is not None:
         shared = Disclosure.objects.filter(case_id=of_case)
@@ -107,8 +115,7 @@ def change_word(action: str) -> str:
     noun, _dot, verb = action.partition(".")
     if action not in ICONS:
         return gettext("Changed")
-    # A partner accepts and gives back as well, and that is no handover.
-    return pgettext("task change" if noun == "task" else "change", verb.replace("_", " "))
+    return pgettext(OWN_WORDS.get(noun, "change"), verb.replace("_", " "))
 
 
 def by_whom(event: ChangeEvent, names: dict[str, str]) -> str:

@@ -35,7 +35,7 @@ def who_moves(
         return team_word(target)
     if noun == "handover" and receiver_team and (state in RECEIVER_MOVES or clock_kind in RECEIVER_CLOCKS):
         return team_word(receiver_team)
-    if noun == "task" and state == "offered" and receiver_team:
+    if (noun, state) in (("task", "offered"), ("fan_contact", "morning_handover")) and receiver_team:
         return team_word(receiver_team)
     return owner_word(owner_name, owner_team)
 

@@ -13,6 +13,7 @@ from casework.models import (
     Crisis,
     Disclosure,
     Escalation,
+    FanContact,
     Handover,
     Melding,
     PartnerTask,
@@ -29,7 +30,18 @@ from privacy.context import Acting
 from workflows.roles import DECIDERS
 
 MOST = 50
-PAGES = (Melding, Case, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure, Crisis)
+PAGES = (
+    Melding,
+    Case,
+    Handover,
+    PostbakItem,
+    Pattern,
+    Escalation,
+    PartnerTask,
+    Disclosure,
+    Crisis,
+    FanContact,
+)
 """Nouns with a page of their own."""
 
 

@@ -42,6 +42,8 @@ TONES = {
     **dict.fromkeys(("became_melding", "set_aside", "no_crisis", "by_phone", "handed_over"), "done"),
     **dict.fromkeys(("expired", "returned", "reopened", "escalated", "disputed"), "alarm"),
     **dict.fromkeys(("left_draft", "at_crisis", "in_crisis", "announced", "unbridged", "called"), "alarm"),
+    **dict.fromkeys(("morning_handover",), "wait"),
+    **dict.fromkeys(("taken_over", "ended"), "done"),
 }
 """How parts/state_badge.html draws a state; every other state is simply active."""
 

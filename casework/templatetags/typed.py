@@ -11,6 +11,7 @@ from casework.forms import (
     case,
     crisis,
     disclosure,
+    fan_contact,
     handover,
     melding,
     pattern,
@@ -41,6 +42,7 @@ OF_ROUTE: dict[str, Mapping[str, type[ActionForm]]] = {
     "disclosure-step": disclosure.FORMS, "escalation-step": beside.ESCALATION, "task-step": beside.TASK,
     "pattern-step": pattern.FORMS, "postbak-step": postbak.FORMS, "melding-step": melding.FORMS,
     "triage-step": triage.FORMS, "crisis-step": crisis.FORMS,
+    "fan_contact-step": fan_contact.FORMS,
 }  # fmt: skip
 """Name of a route -> the forms that are sent to it, by the step in its address."""
 

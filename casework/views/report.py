@@ -21,7 +21,7 @@ from casework.errors import CaseworkError, ChangedMeanwhile, NotYours, SentTwice
 from casework.forms.report import ReportForm, from_draft, source_of
 from casework.models import Melding
 from casework.policy import may_see
-from casework.reading import drafts
+from casework.reading import drafts, fan_contact
 from casework.reading.sociale_kaart import known
 from casework.templatetags.sluitend import clock_time
 from casework.views.comparing import show_both
@@ -39,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """One melding by phone. Sent twice is saved once; what is wrong stands at its field with everything typed.
 
     In the address: `advies`, the number of the advice it came out of; `gemeente`, the code of where somebody looked
-    for a number.
+    for a number; `nacht`, the contact of the night service it came out of.
     """
     by = _typist(request)
     if request.method != "POST":
@@ -47,7 +47,9 @@ def new(request: HttpRequest) -> HttpResponse:
             "advice_ref": request.GET.get("advies", "")[:16],
             "gemeente": known(request.GET.get("gemeente", "")),
         }
-        return _page(request, ReportForm(by=by, initial=begun))
+        night = request.GET.get("nacht", "")[:16]
+        known_already = fan_contact.as_report(night.upper(), by=by) if night else {}
+        return _page(request, ReportForm(by=by, initial=begun | known_already))
     form = ReportForm(request.POST, by=by)
     wish = request.POST.get("next", "")
     if wish == "other":

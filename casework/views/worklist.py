@@ -24,7 +24,7 @@ from casework.views.declare import reads
 from casework.views.shell import show
 from casework.worry import MOST, reason_of
 from privacy.context import Acting
-from workflows.roles import Role
+from workflows.roles import FAN, Role
 
 TITLES = {
     "now": gettext_lazy("Now"),
@@ -42,6 +42,7 @@ WAITING = (*MELDING_WAITING, "at_crisis")
 """The states in which a melding says why it stands where it does."""
 PAGES = {"melding": "melding", "triage": "melding-triage", "case": "case", "handover": "handover",
          "postbak": "postbak", "pattern": "pattern", "escalation": "escalation", "task": "task", "crisis": "crisis",
+         "fan_contact": "fan_contact",
          "disclosure": "disclosure"}  # fmt: skip
 """Noun -> the name of its page."""
 
@@ -70,6 +71,7 @@ def page(request: HttpRequest) -> HttpResponse:
         live_url="" if after else live, more_url=f"?{_query(chosen, na=found.after)}" if found.after else "",
         first_url=f"?{_query(chosen)}" if after else "", keys="list", empty=not items and not after,
         narrowed=bool(chosen.noun or chosen.group), has_desk=bool(desk), may_report=by.role in REPORTS,
+        may_begin=by.role in FAN,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ class Region:
 
     def unknown(self, ref: str) -> str:
         """A reference of the same kind that does not exist."""
-        return public_ref(ref[0])
+        return public_ref(ref.partition("-")[0])
 
 
 def browser_of(account: Any) -> Client:
@@ -109,6 +109,9 @@ def region(world: World) -> Region:
             CrisisLine(crisis=crisis, at=now(), by=world.account("R20"), what="note", text=f"{word}regel")
         )
         kept(world.called(crisis=crisis, note=f"{word}gevraagd"))
+    for state in ("in_contact", "escalated", "morning_handover"):
+        texts_at_night = {"caller": f"{word}nummer", "said": f"{word}gezegd", "note": f"{word}briefje"}
+        kept(world.fan_contact(state, person=world.person(**person), **texts_at_night))
     kept(world.shift(world.account("R30"), team="fan-noord"))
     kept(world.disclosure(case=case, held_back=f"{word}rest"))
     strangers = {

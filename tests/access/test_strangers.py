@@ -34,6 +34,7 @@ PREFIX = {
     "patroon": "pattern",
     "opschaling": "escalation",
     "crisis": "crisis",
+    "fan": "fan_contact",
     "taak": "task",
     "verstrekking": "disclosure",
     "kaart": "handover",

@@ -8,6 +8,7 @@ from casework.models import (
     Crisis,
     Disclosure,
     Escalation,
+    FanContact,
     Handover,
     Melding,
     PartnerTask,
@@ -24,7 +25,8 @@ from workflows.disclosure_rules import QUESTIONS
 SAFE = dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no")
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
-                         "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis}  # fmt: skip
+                         "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis,
+                         "fan_contact": FanContact}  # fmt: skip
 
 INSIDE = {
     "melding": {
@@ -59,6 +61,14 @@ INSIDE = {
         "hand_over",
         "land",
         "reopen",
+    },
+    "fan_contact": {
+        "receive",
+        "answer_unknown",
+        "answer_uncovered",
+        "identify_uncovered",
+        "end",
+        "route_unknown",
     },
 }
 """Steps that are part of another act, or of making the item: no action of their own takes them."""
@@ -138,6 +148,14 @@ def arguments(
         "crisis.settle_by_phone": {"reason": "zij gaat naar haar moeder", "goes_on": "L. Visser"},
         "crisis.end_elsewhere": {"reason": "opgenomen"},
         "crisis.close": {"reason": "own_team_goes_on", "note": "de FACT-verpleegkundige gaat morgen"},
+        "fan_contact.lapse": {"reason": "verkeerd verbonden"},
+        "fan_contact.identify": {"given": "Tobias", "surname": "Wortman"},
+        "fan_contact.finish": {"answers": {"Q1": "no", "Q3": "no"}, "risk_changed": True},
+        "fan_contact.route": {"answers": {"Q1": "no", "Q3": "onbekend"}, "routed_to": "CRISISTEAM_TELEFONISCH"},
+        "fan_contact.escalate": {"chain": "crisis", "reason": "hij zegt dat hij het niet meer trekt"},
+        "fan_contact.name_acceptor": {"acceptor": "K. Bakker"},
+        "fan_contact.write_note": {"note": "Medicatie gemist, slaapt bij zijn moeder.", "receiver_team": WIJKTEAM_TEAM},
+        "fan_contact.sign_outside": {"signed_by": "P. Smit", "organisation": "Kwintes"},
         "escalation.name_acceptor": {"acceptor": "K. Bakker"},
         "escalation.ask_again": {"note": "nog bezig"},
         "escalation.end": {"result": "advice", "note": "wij gaan door"},

@@ -23,6 +23,7 @@ OF_NOUN = {
     "patroon": "pattern",
     "opschaling": "escalation",
     "crisis": "crisis",
+    "fan": "fan_contact",
     "taak": "task",
     "verstrekking": "disclosure",
     "dienst": "shift",

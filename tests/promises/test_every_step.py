@@ -14,11 +14,18 @@ from tests.named import OUTSIDE, WIJKTEAM_TEAM
 from tests.promises.arguments import INSIDE, NOUNS, arguments
 from tests.world import World
 from workflows.calendars import local_date
+from workflows.fan_contact_morning import DAY
 from workflows.refusals import NotFromThisState, NotYourStep
-from workflows.roles import CRISIS, Role
+from workflows.roles import CRISIS, FAN, Role
 
 CLOSED = datetime(2031, 6, 1, 3, 0, tzinfo=UTC)
 """A Sunday night: the day team is closed, so that the crisis duty answers too."""
+
+BY_NAME: dict[str, Any] = {
+    "receiver_team_id": None,
+    "outside": {"name": "P. Smit", "organisation": "Kwintes"},
+}
+"""A receiver of a note from the night who has no account."""
 
 PAIRS = [(noun, str(state)) for noun, model in NOUNS.items() for state in model.State]
 
@@ -61,6 +68,16 @@ def items(world: World, noun: str, state: str) -> dict[str, Any]:
         if state not in ("announced", "handing_over", "handed_over") and not crisis.state_info.final:
             world.called("open", crisis)
         return {"": crisis}
+    if noun == "fan_contact" and state in ("morning_handover", "taken_over"):
+        # Each role of the day stands before a note to its own team, the service before one to somebody outside.
+        to_us = {
+            role: world.fan_contact(state, receiver_team_id=str(world.account(role).team_id)) for role in DAY
+        }
+        return {
+            "": world.fan_contact(state),
+            **to_us,
+            **dict.fromkeys(FAN, world.fan_contact(state, **BY_NAME)),
+        }
     if noun != "melding":
         return {"": getattr(world, noun)(state)}
     if state in ("draft", "left_draft"):
@@ -125,6 +142,7 @@ def test_no_role_of_the_policy_is_without_a_reason_in_the_lifecycle() -> None:
     looking = {(rule.noun, role) for rule in TABLE for role in rule.roles if rule.noun in NOUNS} - steps
     assert looking == {("case", Role.PRIVACY_OFFICER), ("handover", Role.PRIVACY_OFFICER),
                        ("melding", Role.PRIVACY_OFFICER), ("crisis", Role.PRIVACY_OFFICER),
+                       ("fan_contact", Role.PRIVACY_OFFICER),
                        }, "who looks and takes no step"  # fmt: skip
 
 
@@ -188,7 +206,7 @@ def test_a_person_without_any_tie_to_the_item_gets_nothing(noun: str, world: Wor
         stranger = world.account(str(role), f"stranger-{role.lower()}", team="wijkteam-urk")
         for name in NOUNS[noun].steps():
             action = f"{noun}.{name}"
-            if action in ACTIONS and action != "melding.receive":
+            if action in ACTIONS and name != "receive":
                 found = probe(
                     action, item=noun, ref=item.ref, by=world.by(stranger), given=given.get(action, {})
                 )

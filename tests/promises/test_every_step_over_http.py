@@ -13,6 +13,7 @@ from casework.forms.beside import ESCALATION, TASK
 from casework.forms.case import FORMS as CASE
 from casework.forms.crisis import FORMS as CRISIS
 from casework.forms.disclosure import FORMS as DISCLOSURE
+from casework.forms.fan_contact import FORMS as FAN_CONTACT
 from casework.forms.handover import FORMS as HANDOVER
 from casework.forms.melding import FORMS as MELDING
 from casework.forms.pattern import FORMS as PATTERN
@@ -25,10 +26,11 @@ from tests.world import World
 
 # The steps themselves are taken on every engine by test_every_step; here it is about forms and addresses.
 pytestmark = pytest.mark.once
-SIGN_IN = ("R10", "R11", "R12", "R13", "R20", "R21", "R40", "R50", "R51", "R52", "R92")
+SIGN_IN = ("R10", "R11", "R12", "R13", "R20", "R21", "R30", "R31", "R40", "R50", "R51", "R52", "R92")
 FORMS: dict[str, dict[str, Any]] = {"melding": MELDING, "triage": TRIAGE, "case": CASE, "handover": HANDOVER,
                                      "postbak": POSTBAK, "pattern": PATTERN, "escalation": ESCALATION,
-                                     "task": TASK, "disclosure": DISCLOSURE, "crisis": CRISIS}  # fmt: skip
+                                     "task": TASK, "disclosure": DISCLOSURE, "crisis": CRISIS,
+                                     "fan_contact": FAN_CONTACT}  # fmt: skip
 NO_FORM = {
     "melding.save_draft",
     "melding.leave_draft",

@@ -31,9 +31,9 @@ AT_A_CASE = (
     "disclosure.call",
     "disclosure.propose",
 )
-OF_NO_ITEM = {"advice.give", "melding.receive", "account.deactivate", "clock.acknowledge", "clock.ring",
-              "handover.draft", "handover.draft_onward", "postbak.keep", "postbak.take_in",
-              "reason.state", "shield.put_up", "shield.lift"}  # fmt: skip
+OF_NO_ITEM = {"advice.give", "melding.receive", "fan_contact.receive", "account.deactivate",
+              "clock.acknowledge", "clock.ring", "handover.draft", "handover.draft_onward", "postbak.keep",
+              "postbak.take_in", "reason.state", "shield.put_up", "shield.lift"}  # fmt: skip
 ACTS = sorted(
     name
     for name in ACTIONS

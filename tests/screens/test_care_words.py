@@ -85,7 +85,7 @@ def test_every_flag_has_a_dutch_word_and_an_icon() -> None:
 @pytest.mark.parametrize(
     ("term", "said"),
     [("5wd", "5 werkdagen"), ("1wd", "1 werkdag"), ("6w", "6 weken"), ("2oh", "2 uur openingstijd"),
-     ("0wd", "dezelfde werkdag"), ("nwd@10:30", "nwd@10:30")],
+     ("0wd", "dezelfde werkdag"), ("nwd@10:30", "10:30 op een werkdag"), ("latest(1wd, 2d)", "latest(1wd, 2d)")],
 )  # fmt: skip
 def test_a_term_is_said_in_words(term: str, said: str) -> None:
     with override("nl"):

@@ -1,0 +1,15 @@
+"""Which form belongs to which step of a contact at night?"""
+
+from casework.forms.base import ActionForm
+from casework.forms.fan_contact.beginning import Answer, Begin, Identify, Lapse
+from casework.forms.fan_contact.ending import Finish, Route, SignOutside, Take, TakeOver, WriteNote
+from casework.forms.fan_contact.escalating import Accept, Escalate, NameAcceptor
+
+__all__ = ["FORMS", "Begin"]
+
+FORMS: dict[str, type[ActionForm]] = {
+    form.action.rpartition(".")[2]: form
+    for form in (
+        Answer, Identify, Finish, Route, Escalate, NameAcceptor, Accept, WriteNote, Take, SignOutside, TakeOver, Lapse,
+    )
+}  # fmt: skip

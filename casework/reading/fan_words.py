@@ -1,0 +1,53 @@
+"""How are the codes of a contact at night said on screen, and whom of the day can it be addressed to?"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from casework.directory.current import pack
+from casework.fan import day_teams, routes_for
+from casework.models import Account
+from casework.reading.care_words import choices
+from casework.reading.words import gemeente_word, team_word
+from privacy.context import Acting
+from workflows.fan_contact import CHAINS, CHANNELS
+from workflows.fan_contact_morning import DAY
+
+Choices = list[tuple[str, str]]
+
+FAN_CHANNEL = choices("fan channel", CHANNELS)
+FAN_CHAIN = choices("fan chain", CHAINS)
+SAFETY_LABEL = {
+    "Q1": gettext_lazy("Is somebody in danger of life now?"),
+    "Q3": gettext_lazy("A plan to die or to harm somebody, today?"),
+}
+"""The two questions of every contact, short enough to say out loud."""
+
+
+def gemeenten() -> Choices:
+    """Every gemeente of the region by name, after 'not known'."""
+    return [("", _("Not known")), *((code, gemeente_word(code)) for code in pack().region.gemeenten)]
+
+
+def route_choices(gemeente: str, *, by: Acting) -> Choices:
+    """Whom somebody can call now: the name with its number."""
+    return [(one.outcome, f"{one.name}, {one.phone}") for one in routes_for(gemeente, at=by.at)]
+
+
+def usual_receiver(gemeente: str) -> str:
+    """The wijkteam of this gemeente (its id), which stands ready; "" for no gemeente of the region."""
+    found = pack().region.gemeenten.get(gemeente)
+    return found.wijkteam if found else ""
+
+
+def receivers(gemeente: str) -> list[tuple[str, str | Choices]]:
+    """Whom a note can be addressed to: the day duty of each team, and its people by name; this gemeente first."""
+    teams = day_teams(gemeente)
+    people: dict[str, Choices] = {}
+    for one in Account.objects.filter(team_id__in=teams, role__in=DAY, is_active=True).order_by("name"):
+        people.setdefault(str(one.team_id), []).append((f"{one.team_id}:{one.username}", one.name))
+    listed: list[tuple[str, str | Choices]] = [("", _("Somebody without an account: name them below"))]
+    return listed + [
+        (team_word(team), [(team, pgettext("fan", "Day duty of %(team)s") % {"team": team_word(team)}),
+                           *people.get(team, [])])
+        for team in teams
+    ]  # fmt: skip

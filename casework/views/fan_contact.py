@@ -1,0 +1,139 @@
+"""What does the night service see and do with a contact, and what does the day? One page, and one form per step."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from casework import access
+from casework.edge import acting_at
+from casework.errors import ChangedMeanwhile, NotYours
+from casework.forms.base import ActionForm
+from casework.forms.fan_contact import FORMS, Begin
+from casework.models import FanContact, Melding
+from casework.reading import fan_contact as reading
+from casework.views.declare import declares, reads
+from casework.views.overtaken import show_overtaken
+from casework.views.shell import show
+from casework.views.stepping import take_step
+from privacy.context import Acting
+from workflows.refusals import NotYourStep
+from workflows.roles import FAN
+
+FIRST = {
+    "called": "answer", "in_contact": "finish", "unknown_caller": "finish", "out_of_coverage": "route",
+    "escalated": "name_acceptor", "finished": "write_note", "morning_handover": "sign_outside",
+}  # fmt: skip
+"""State -> the step that brings it further; for who receives it: taking it."""
+
+AT_ONCE = ("answer", "take", "accept", "take_over")
+"""Steps that ask nothing: one press."""
+
+LAST = ("lapse", "take_over")
+REPORTS = Melding.steps()["receive"].roles
+
+
+@reads("fan_contact.begin")
+@declares(Begin.action)
+def begin(request: HttpRequest) -> HttpResponse:
+    """Somebody calls: who, where, how. A name may stay empty."""
+    if acting_at(request).role not in FAN:
+        raise NotYourStep
+    return take_step(
+        request,
+        form_class=Begin,
+        arguments={},
+        about=None,
+        back=reverse("worklist"),
+        after=_page_of,
+        quiet=True,
+    )
+
+
+def _page_of(contact: FanContact) -> str:
+    return reverse("fan_contact", args=[contact.ref])
+
+
+def _goes_on(contact: FanContact) -> str:
+    """A contact that is over and leaves something for the day goes on with its note, as long as it is fresh."""
+    ended = contact.state == "finished" and contact.chain == ""
+    return reverse("fan_contact-step", args=[contact.ref, "write_note"]) if ended else _page_of(contact)
+
+
+@reads("fan_contact.read")
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """The page of one contact."""
+    by = acting_at(request)
+    found = reading.read(ref, by=by)
+    page = found.page | {"report_url": found.page["report_url"] if _may_report(found, by) else ""}
+    return show(request, "casework/fan_contact_detail.html", live_ref=ref, card=_card(found, by), **page)
+
+
+def _may_report(found: reading.FanRead, by: Acting) -> bool:
+    return by.role in REPORTS and "contact_log" in found.decision.groups
+
+
+def _card(found: reading.FanRead, by: Acting) -> dict[str, Any]:
+    """The context of parts/side_card.html: the main step first, the ways out last."""
+    contact = found.contact
+    names = [
+        step.name
+        for step in contact.possible_steps(by.role)
+        if step.name in FORMS and _is_for(contact, step.name, by)
+    ]
+    first = next((name for name in ("take", "accept", FIRST.get(str(contact.state))) if name in names), None)
+    rest = sorted((name for name in names if name != first), key=lambda name: name in LAST)
+    return {
+        "owner": found.page["owner"], "clock": found.page["clock"], "why": found.page["why"],
+        "next": _action(contact, first) if first else None, "others": [_action(contact, name) for name in rest],
+    }  # fmt: skip
+
+
+def _is_for(contact: FanContact, name: str, by: Acting) -> bool:
+    """Would this step, possible in the state, be refused whatever is filled in? Then no button leads to it."""
+    outside = contact.receiver_team_id is None
+    fits = {"sign_outside": outside, "take": str(contact.receiver_team_id) == by.unit,
+            "take_over": str(contact.owner_person_id) != by.actor}  # fmt: skip
+    return fits.get(name, True)
+
+
+def _action(contact: FanContact, name: str) -> dict[str, Any]:
+    form, at_once = FORMS[name], name in AT_ONCE
+    return {
+        "label": form.submit if at_once else form.title,
+        "url": reverse("fan_contact-step", args=[contact.ref, name]),
+        "method": "post" if at_once else "get", "fields": [("seen_version", contact.version)],
+    }  # fmt: skip
+
+
+@reads("fan_contact.read")
+@declares(*(form.action for form in FORMS.values()))
+def step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
+    """The form of one step, and taking it."""
+    form_class = FORMS.get(step)
+    if form_class is None:
+        raise NotYours
+    by, about, more = acting_at(request), None, {}
+    if request.method != "POST" or form_class.needs_its_item:
+        about, _decision = access.find(reading.WHOLE, ref, by=by, action="fan_contact.read")
+    if request.method != "POST" and about is not None:
+        about.require(about.steps()[step], role=by.role)
+        more = {"initial": {"seen_version": about.version}}
+    return take_step(
+        request, form_class=form_class, arguments={"fan_contact_ref": ref}, about=about,
+        back=reverse("fan_contact", args=[ref]), form_kwargs=more, quiet=step in AT_ONCE,
+        after=_goes_on,
+        on_conflict=partial(_on_conflict, ref=ref, step=step),
+        may_see=lambda: access.find(reading.WHOLE, ref, by=by, action="fan_contact.read"),
+    )  # fmt: skip
+
+
+def _on_conflict(
+    request: HttpRequest, form: ActionForm, conflict: ChangedMeanwhile, *, ref: str, step: str
+) -> HttpResponse:
+    """A colleague was first: the state it is in now, beside one's own words."""
+    record, _decision = access.find(reading.WHOLE, ref, by=acting_at(request), action="fan_contact.read")
+    return show_overtaken(
+        request, form, record=record, step=step, back=reverse("fan_contact", args=[ref]), theirs=None
+    )
