@@ -1,4 +1,4 @@
-"""An SMS gateway as it is: the POST interface of Kannel on a real socket. An outside party that keeps what it was sent."""
+"""An SMS gateway as it is: the POST interface of Kannel on a socket. An outside party that keeps what it was sent."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +23,12 @@ class Gateway:
         return [headers["x-kannel-to"] for headers, _ in self.got]
 
 
+KNOWN = ("sluitend", "geheim@1")
+"""The one user of the gateway."""
+
+
 @contextmanager
-def listening(user: str = "sluitend", password: str = "geheim@1") -> Iterator[Gateway]:
+def listening() -> Iterator[Gateway]:
     """A gateway on a free port of this machine, which knows one user."""
     gateway = Gateway()
 
@@ -32,7 +36,7 @@ def listening(user: str = "sluitend", password: str = "geheim@1") -> Iterator[Ga
         def do_POST(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             text = self.rfile.read(int(headers["content-length"])).decode()
-            known = (headers.get("x-kannel-username"), headers.get("x-kannel-password")) == (user, password)
+            known = (headers.get("x-kannel-username"), headers.get("x-kannel-password")) == KNOWN
             status = 403 if not known else gateway.answers.pop(0) if gateway.answers else 202
             if status == 202:
                 gateway.got.append((headers | {"path": self.path}, text))

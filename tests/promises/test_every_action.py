@@ -202,10 +202,9 @@ def test_an_action_that_breaks_at_its_end_leaves_nothing_and_else_a_line_in_the_
 
 
 WITHOUT_RECORD = {
-    "account.deactivate", "notice.digest", "notice.read", "page.ask", "sociale_kaart.ask_number", "sociale_kaart.close_today",
-    "sociale_kaart.confirm", "sociale_kaart.open_again", "sociale_kaart.remind", "sociale_kaart.test_call",
-    "team.report_better", "team.report_ill", "team.say_room",
-    "team.set_days",
+    "account.deactivate", "notice.digest", "notice.read", "page.ask", "sociale_kaart.ask_number",
+    "sociale_kaart.close_today", "sociale_kaart.confirm", "sociale_kaart.open_again", "sociale_kaart.remind",
+    "sociale_kaart.test_call", "team.report_better", "team.report_ill", "team.say_room", "team.set_days",
 }  # fmt: skip
 """They change an account, the room of a team or the sociale kaart (the readable trail tells), a reader's list,
 or who is asked now."""
