@@ -78,6 +78,7 @@ BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
     "notice.read": tuple(role for role in Role if role is not Role.SYSTEM),
     "page.acknowledge": tuple(role for role in Role if role is not Role.SYSTEM),
     "page.ask": (Role.SYSTEM,),
+    "page.begin": (Role.SYSTEM,),
     "team.report_better": WITH_TEAM,
     "team.report_ill": WITH_TEAM,
     "team.say_room": (Role.WIJKTEAM_COORDINATOR,),

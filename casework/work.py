@@ -17,7 +17,7 @@ from casework.addresses import addresses_of
 from casework.errors import ChangedMeanwhile
 from casework.models.base import Owned, OwnedWithSideClock, Record
 from casework.models.clock import Clock
-from notifications import live, paging
+from notifications import live
 from notifications.models import Notice
 from notifications.notices import keep
 from privacy.context import Acting
@@ -101,7 +101,6 @@ class Work:
         ChangeEvent.objects.bulk_create(events)
         if self.notices:
             keep(self.notices, addresses_of(self.notices))
-            paging.begin(self.notices)
         return events
 
     def _settled(self, record: Record) -> list[Clock]:

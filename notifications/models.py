@@ -16,7 +16,8 @@ LEVELS = [(level.value, level.value) for level in Level]
 class Notice(models.Model):
     """One message in somebody's list: for a person, for a team, for one role in a team or in the region.
 
-    `created_at` is the moment of the change and `due_at` the deadline it names, if any (both UTC).
+    `created_at` is the moment of the change and `due_at` the deadline it names, if any (both UTC). `called_at`: when a
+    loud one began to ask people, or joined the page that runs.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -30,6 +31,7 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    called_at = models.DateTimeField(null=True)
     dedupe_key = models.CharField(max_length=64, unique=True)
 
     class Meta:
@@ -43,6 +45,11 @@ class Notice(models.Model):
                 fields=["to_team", "-created_at"],
                 condition=Q(read_at__isnull=True, to_person__isnull=True),
                 name="unread_of_a_team",
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(level=Level.PAGE, called_at__isnull=True),
+                name="loud_and_not_called_yet",
             ),
         ]
         constraints = [
@@ -59,7 +66,7 @@ class Notice(models.Model):
         fields = {
             "id": INT, "to_person": INT, "to_team": INT, "to_role": INT, "event": INT, "about_kind": INT,
             "about_ref": INT, "level": INT, "created_at": INT, "due_at": INT, "read_at": INT,
-            "dedupe_key": INT,
+            "called_at": INT, "dedupe_key": INT,
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ Knows ids only: who stands in the line of a page is said by the caller. A page g
 person at night: a text message to their own number, or mail to who has none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -33,14 +33,19 @@ def running() -> "QuerySet[Page]":
     return Page.objects.filter(next_at__isnull=False)
 
 
-def begin(notices: Iterable[Notice]) -> None:
+def uncalled() -> "QuerySet[Notice]":
+    """The loud notices that called nobody yet (the partial index holds exactly these)."""
+    return Notice.objects.filter(level=Level.PAGE, called_at__isnull=True)
+
+
+def begin(*, at: datetime, limit: int = 100) -> int:
     """Every loud notice calls somebody: a page begins, or the one that runs about this item asks these people as well.
 
-    Inside the transaction of the change. No statement when nothing is loud, else two and one per page that runs.
+    A change writes its notice and no more: it costs nobody a statement who is waiting for an answer. at: aware.
+    Inside a transaction of its own. Returns how many notices called.
     """
-    loud = [told for told in notices if told.level == Level.PAGE]
-    if not loud:
-        return
+    queue = uncalled().filter(created_at__lte=at).order_by("created_at", "id")
+    loud = list(queue.select_for_update()[:limit])
     refs = {told.about_ref for told in loud}
     pages = {page.about_ref: page for page in running().select_for_update().filter(about_ref__in=refs)}
     known = set(pages)
@@ -53,7 +58,9 @@ def begin(notices: Iterable[Notice]) -> None:
             page.event, page.due_at, page.next_at = told.event, told.due_at, told.created_at
     for ref in known:
         pages[ref].save(update_fields=["receivers", "event", "due_at", "next_at"])
-    Page.objects.bulk_create([page for ref, page in pages.items() if ref not in known], ignore_conflicts=True)
+    Page.objects.bulk_create([page for ref, page in pages.items() if ref not in known])
+    Notice.objects.filter(pk__in=[told.pk for told in loud]).update(called_at=at)
+    return len(loud)
 
 
 def _new(told: Notice) -> Page:

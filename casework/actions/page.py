@@ -10,10 +10,17 @@ from casework.directory.current import pack
 from casework.errors import NotYours
 from casework.models import Account
 from casework.work import current_work
+from notifications import paging
 from notifications.models import Page
 from notifications.paging import ask_next, running
 from privacy.context import Acting
 from privacy.ledger.record import denied
+
+
+@command
+def begin(*, by: Acting) -> int:
+    """What was told out loud since the last time calls somebody. Returns how many notices that were."""
+    return paging.begin(at=by.at)
 
 
 @command

@@ -33,6 +33,7 @@ def ringing(world: World) -> tuple[Case, Page]:
     """An urgent case whose term has run out at night, and the page it began."""
     case = world.case("assigned", urgency="U2")
     ring_due(case.clock.rings_at)
+    page.begin(by=world.by(world.account("R11"), role="R00", at=case.clock.rings_at))
     return case, Page.objects.get(about_ref=case.ref)
 
 
@@ -68,6 +69,7 @@ def test_a_loud_term_calls_its_owner_and_each_rung_calls_somebody_else_at_once(w
     assert names(called) == [anke.username]
     clock = Clock.objects.get(pk=case.clock_id)
     ring_due(clock.rings_at)
+    page.begin(by=world.by(world.account("R11"), role="R00", at=clock.rings_at))
     again = Page.objects.get(about_ref=case.ref)
     assert again.pk == called.pk, "an item has one page"
     assert len(again.receivers) > 1

@@ -75,6 +75,7 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
         "shield.put_up": ("R12", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
         "shield.lift": ("R12", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
         "page.acknowledge": ("R11", lambda: {"item_ref": world.page(world.case("guidance")).about_ref}),
+        "page.begin": ("R00", lambda: loud(world)),
         "page.ask": ("R00", lambda: {"page_id": str(world.page(world.case("guidance")).pk)}),
         "notice.read": ("R11", lambda: {"ids": [str(notice_for(world).pk)]}),
     }
@@ -136,6 +137,14 @@ def landed(world: World) -> Any:
 def overdue(world: World) -> Clock:
     """A clock that is due at CLOSED."""
     return Clock.objects.get(item_id=world.case("guidance").pk, leading=True)
+
+
+def loud(world: World) -> dict[str, Any]:
+    """Something was told out loud, and nobody was asked yet. The action takes no arguments."""
+    told = notice_for(world)
+    told.level = "page"
+    told.save()
+    return {}
 
 
 def notice_for(world: World) -> Notice:
@@ -202,7 +211,7 @@ def test_an_action_that_breaks_at_its_end_leaves_nothing_and_else_a_line_in_the_
 
 
 WITHOUT_RECORD = {
-    "account.deactivate", "notice.digest", "notice.read", "page.ask", "sociale_kaart.ask_number",
+    "account.deactivate", "notice.digest", "notice.read", "page.ask", "page.begin", "sociale_kaart.ask_number",
     "sociale_kaart.close_today", "sociale_kaart.confirm", "sociale_kaart.open_again", "sociale_kaart.remind",
     "sociale_kaart.test_call", "team.report_better", "team.report_ill", "team.say_room", "team.set_days",
 }  # fmt: skip
