@@ -1,13 +1,13 @@
 """Does anybody fall between in a year of careless staff? Nobody acts in a fifth of the clocks, and one in ten is ill.
 
 With SLUITEND_LONG=1 a whole year of 1,500 meldingen, and then it prints its figures (`make year`); in the suite eleven
-weeks and a few meldingen. What "untouched" means stands in tests/duty/untouched.py, "careless" in tests/duty/year.py.
+weeks and a few meldingen. YEAR_FROM and YEAR_DAYS choose a part of such a year, as around a holiday, as busy as the
+whole. What "untouched" means stands in tests/duty/untouched.py, "careless" in tests/duty/year.py.
 """
 
 import os
 from datetime import datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,10 +20,14 @@ from tests.duty.living import as_of
 from tests.duty.staff import moments, staffed
 from tests.duty.year import Year
 from tests.world import World
+from workflows.calendars import AMSTERDAM
 
 LONG = os.environ.get("SLUITEND_LONG") == "1"
-START = datetime(2027, 2, 1, 0, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+START = datetime.fromisoformat(os.environ.get("YEAR_FROM", "2027-02-01")).replace(tzinfo=AMSTERDAM)
 DAYS, MELDINGEN, COMING = (364, 1_500, 364) if LONG else (77, 26, 14)
+if "YEAR_DAYS" in os.environ:
+    DAYS = COMING = int(os.environ["YEAR_DAYS"])
+    MELDINGEN = MELDINGEN * DAYS // 364
 """How many days, how many meldingen, and in how many of these days they come in."""
 OFTEN = timedelta(days=10 if LONG else 4)
 STAFF = {"R10": 4, "R11": 9, "R12": 2, "R13": 2, "R20": 6, "R21": 2, "R30": 5, "R31": 1, "R40": 3, "R50": 10, "R51": 3,

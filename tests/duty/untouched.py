@@ -5,6 +5,10 @@ the bound is: the end of the running term; then, as the policy of the region say
 themselves, each once, or its ladder up to the last rung; then ANSWER for whoever heard the last rung. A term that the
 clock begins again by itself gives no time extra. Of a waiting list the term ends with the promised start.
 
+A word that moves no term (a note, a call) may come after the last rung was heard: then the next that is heard is that
+rung again, after its pause, as the region repeats it until somebody acts (a clock moves only with an attempt, a
+contact or a decision).
+
 Items that are only waited for follow the item on which the next act is: a triage nobody began and its melding, a
 melding and the case it opened, a case and its handover while that runs. Those others have a bound of their own.
 A case and its handover are one person's matter: whoever begins a draft did something with the case, and whoever writes
@@ -16,6 +20,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casework.directory.current import pack
+from casework.directory.entries import Ladder
 from casework.models import Case, Clock, Handover
 from workflows import clocks
 
@@ -61,11 +66,22 @@ def bound(record: Any, clock: Clock, *, at: datetime) -> datetime:
     ladder = pack().ladder(clock.kind, **policy)
     last = due
     if pack().then(clock.kind, **policy) is None:
-        last = pack().next_ring(ladder, len(ladder.rungs) - 1, team=team, due_at=due, at=due)
+        last = climbed(ladder, team=team, due=due, at=at)
     last = max(last, at)
     if ladder.name == "acute":
         return last + ANSWER_AT_ONCE
     return clocks.due(ANSWER, last, pack().region.team_calendar(team))
+
+
+def climbed(ladder: Ladder, *, team: str, due: datetime, at: datetime) -> datetime:
+    """When the last rung of the ladder of a term that ends at `due` rings for the first time after `at`.
+
+    From the policy of the region alone, never from what the clock itself says.
+    """
+    top = pack().next_ring(ladder, len(ladder.rungs) - 1, team=team, due_at=due, at=due)
+    while top <= at:
+        top = pack().next_ring(ladder, len(ladder.rungs), team=team, due_at=due, at=top)
+    return top
 
 
 class Untouched:
