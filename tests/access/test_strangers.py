@@ -40,6 +40,7 @@ PREFIX = {
     "kaart": "handover",
     "reden": "case",
     "dienst": "shift",
+    "oproep": "case",
 }
 
 ENTITLED = {("the privacy officer without a reason", "disclosure")}
