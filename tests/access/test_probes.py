@@ -18,7 +18,7 @@ from tests.access.probes import ask, told
 LONG = os.environ.get("SLUITEND_LONG") == "1"
 PROBES = 1_000_000 if LONG else 20_000
 SPOILED = 200 if LONG else 12
-UNTIL_NOTICED = 120_000
+UNTIL_NOTICED = 900_000
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(3600 if LONG else 120)]
 
@@ -58,7 +58,8 @@ PROBED = frozenset({"identity", "contact", "concern", "flags", "triage", "report
 """Groups that are asked for often. A mistake in a row without any of them, such as a draft's, has a test of its own."""
 DRAFTS = {"draft", "left_draft"}
 # What the crisis team reads of a handover it sends has tests of its own: tests/crisis/test_handing_over.py.
-BESIDE = ("triage", "pattern", "postbak", "escalation", "task", "disclosure")
+# Who reads what of a contact at night stands in tests/fan/test_who_sees.py, for every role in every state.
+BESIDE = ("triage", "pattern", "postbak", "escalation", "task", "disclosure", "fan_contact")
 
 
 def test_a_mistake_in_the_table_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
