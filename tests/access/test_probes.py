@@ -20,7 +20,7 @@ PROBES = 1_000_000 if LONG else 20_000
 SPOILED = 200 if LONG else 12
 UNTIL_NOTICED = 900_000
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(3600 if LONG else 120)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(3600 if LONG else 300)]
 
 
 def test_the_product_and_the_oracle_give_the_same_answers() -> None:

@@ -118,6 +118,7 @@ def test_whoever_acts_need_not_press_anything_and_a_note_of_somebody_else_answer
     cases.pause(
         by=anke, case_ref=case.ref, reason="admitted", expected_end=local_date(later) + timedelta(days=9)
     )
+    assert calls(world.by(world.account("R11"), at=anke.at)) == [], "the screen knows it at once"
     call_due(later + 2 * WAIT)
     ended = Page.objects.get(pk=called.pk)
     assert (ended.next_at, ended.acknowledged_by) == (None, None)
@@ -178,7 +179,7 @@ def test_the_screen_says_it_on_every_page_and_one_button_answers(world: World) -
     with counted_statements() as counted:
         said = words(screen.get("/oproepen/"))
     assert f"U bent opgeroepen: Een termijn van {case.ref}" in said or case.ref in said
-    assert len(counted) <= 6
+    assert len(counted) <= 8
     assert case.ref in words(screen.get("/berichten/"))
     answer = screen.post(f"/oproep/{case.ref}/gezien/")
     assert answer["Location"] == f"/casus/{case.ref}/"
