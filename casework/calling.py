@@ -4,12 +4,13 @@ First whom the notice called, by name or whoever of that team and role is there,
 for that team at this moment. Source: docs/adr/0045-a-page-asks-one-person.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from casework import duty
+from casework.directory.current import pack
 from casework.models import Account, Clock
 from casework.models.base import Record
 from casework.telling import answers_for, is_closed_to, staff_of
@@ -23,13 +24,22 @@ from workflows.roles import Role
 
 
 def line_of(page: Page, record: Record, *, at: datetime) -> list[Reach]:
-    """Everybody who can be asked about this now, once each. Inside a change; of what is shielded only who is named."""
-    people = {account.pk: account for account in _called(page, at) if account.is_active}
-    return [
-        Reach(account.pk, account.email, account.phone)
-        for account in people.values()
-        if not is_closed_to(record, account)
-    ]
+    """Everybody who can be asked about this now, once each. Inside a change; of what is shielded only who is named.
+
+    Who is out on it themselves is never asked, by whatever way the call would come to them.
+    """
+    people = _reachable(_called(page, at), record)
+    if not people and record.not_called():
+        # Whoever is out alone is looked for by the crisis team, which is there day and night.
+        crisis = staff_of(duty.answering(pack().region.about.crisis, at))
+        people = _reachable(_in_order(crisis, at), record)
+    return [Reach(account.pk, account.email, account.phone) for account in people]
+
+
+def _reachable(accounts: Iterable[Account], record: Record) -> list[Account]:
+    once = {account.pk: account for account in accounts if account.is_active}
+    out = record.not_called()
+    return [one for one in once.values() if one.pk not in out and not is_closed_to(record, one)]
 
 
 def _called(page: Page, at: datetime) -> Iterator[Account]:

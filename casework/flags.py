@@ -1,5 +1,6 @@
-"""What becomes of the safety flags of a person when somebody saw a weapon?"""
+"""What becomes of the safety flags of a person when somebody saw a weapon, and do they forbid going alone?"""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,3 +17,16 @@ def with_weapons(flags: list[Any], *, detail: str, on: date) -> list[Any]:
     others = [flag for flag in flags if flag not in weapons]
     before = weapons[-1] if weapons and not detail else {}
     return [*others, {"kind": "weapon", "detail": detail, **before, "until": (on + HOLDS).isoformat()}]
+
+
+def forbid_going_alone(flags: Iterable[Any], *, on: date) -> bool:
+    """Is there a flag in force on this local date that says nobody goes alone? A date that cannot be read is one."""
+    said = [flag if isinstance(flag, dict) else {"kind": str(flag)} for flag in flags]
+    return any(flag.get("kind") == "not_alone" and _in_force(flag, on) for flag in said)
+
+
+def _in_force(flag: dict[str, Any], on: date) -> bool:
+    try:
+        return not flag.get("until") or date.fromisoformat(str(flag["until"])[:10]) >= on
+    except ValueError:
+        return True

@@ -110,12 +110,17 @@ CRISIS_HANDS_ON = frozenset({
     "identity", "flags", "card", "thread", "pc4", "title", "urgency", "bridging_plan", "package",
 })  # fmt: skip
 """What the crisis team reads of a handover it sends: what it wrote itself."""
-FAN_RUNNING = ("called", "in_contact", "unknown_caller", "out_of_coverage", "escalated", "finished",
-               "morning_handover")  # fmt: skip
+FAN_OUT = ("on_the_way", "on_site")
+FAN_RUNNING = ("called", "in_contact", "unknown_caller", "out_of_coverage", *FAN_OUT, "visit_alarm", "escalated",
+               "finished", "morning_handover")  # fmt: skip
 FAN_KNOWS = frozenset({"identity", "flags", "urgency", "contact_log", "morning_note"})
 """What the night service knows of its own contact: who, what was said, and what the day was told."""
 FOR_THE_DAY = NAME | {"flags", "morning_note"}
 """What the day reads of a contact at night: the note, and not what was said."""
+TO_A_DOOR = frozenset({"visit"})
+"""The address somebody of the night service went to."""
+TO_THE_RESCUE = NAME | {"flags", "visit"}
+"""What whoever goes to look for a colleague knows: where, whose door it is, and what stands there."""
 HANDOVER_FOR_MANAGER = (*UNDECIDED, "waiting_list")
 
 TABLE: tuple[Rule, ...] = (
@@ -254,6 +259,10 @@ TABLE: tuple[Rule, ...] = (
     Rule("disclosure", (*DISCLOSURE_OPEN, *DISCLOSURE_ENDED), (Role.TEAM_LEAD, Role.PRIVACY_OFFICER),
          (Relation.OWNER_TEAM,), DISCLOSURE_CARD),
     Rule("fan_contact", FAN_RUNNING, FAN, (Relation.OWNER_TEAM,), FAN_KNOWS),
+    Rule("fan_contact", ("in_contact", *FAN_OUT), FAN, (Relation.OWNER,), TO_A_DOOR),
+    Rule("fan_contact", FAN_OUT, (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), TO_A_DOOR),
+    Rule("fan_contact", ("visit_alarm",), FAN, (Relation.OWNER_TEAM,), TO_A_DOOR),
+    Rule("fan_contact", ("visit_alarm",), CRISIS, (Relation.TARGET_TEAM,), TO_THE_RESCUE, though_shielded=True),
     Rule("fan_contact", ("taken_over", "ended"), FAN, (Relation.OWNER_TEAM,), NOTHING),
     Rule("fan_contact", ("escalated",), CRISIS, (Relation.TARGET_TEAM,), CARD | {"contact_log", "urgency"},
          though_shielded=True),

@@ -25,7 +25,7 @@ def tell_person(person: Account | None, event: str, *, about: Record, level: str
 
 def _tell(person: Account, event: str, *, about: Record, level: str | None) -> None:
     work = current_work()
-    if str(person.pk) == work.by.actor:
+    if str(person.pk) == work.by.actor or person.pk in about.not_called():
         return
     work.notices.append(
         notice(event=event, about_kind=about.kind(), about_ref=about.ref, at=work.by.at, to_person=person.pk,
@@ -42,7 +42,7 @@ def _tell_for(person: Account, event: str, *, about: Record, level: str | None) 
     if is_closed_to(about, answering):
         for named in _named_and_there(about) or [person]:
             _tell(named, event, about=about, level=level)
-    elif answering is not None:
+    elif answering is not None and answering.pk not in about.not_called():
         _tell(answering, event, about=about, level=level)
     else:
         tell_duty(str(person.team_id), event, about=about, level=level)
@@ -118,7 +118,7 @@ def _tell_holder(held: Duty, event: str, *, about: Record, level: str | None, an
     """
     staff = staff_of(held)
     named = [one for one in staff if vars(one)["rostered"] and one.ill_since is None]
-    by_name = [one for one in named if not is_closed_to(about, one)]
+    by_name = [one for one in named if not is_closed_to(about, one) and one.pk not in about.not_called()]
     for one in by_name:
         _tell(one, event, about=about, level=level)
     if and_role or not by_name:

@@ -22,6 +22,7 @@ from privacy.context import acting, now
 from tests.named import CRISIS_TEAM, FAN_TEAM, GEMEENTE, WIJKTEAM_TEAM
 from workflows.bridging import TEXTS, first_day_ends, span
 from workflows.crisis import SHEET
+from workflows.fan_contact_states import VISITING
 
 
 class Night:
@@ -65,12 +66,21 @@ class Night:
             "owner_team_id": FAN_TEAM, "owner_person": None if duty else self.account("R30"), "state": state,
             "said": "Kan niet slapen.", "safety": {"Q1": "no", "Q3": "no"}, "outside": {},
             **({"chain": "crisis", "target": CRISIS_TEAM} if state == "escalated" else {}),
+            **(self.visit(state) if state in VISITING else {}),
             **({"note": "Medicatie gemist.", "receiver_team_id": WIJKTEAM_TEAM, "ground": "L10", "consent": "not_asked"}
                if state in ("morning_handover", "taken_over") else {}),
         }  # fmt: skip
         contact = FanContact(**(given | values))
         self._add(contact)
         return contact
+
+    def visit(self, state: str) -> dict[str, Any]:
+        """The night worker of this world is at a door, and a colleague waits for them."""
+        return {
+            "visitor": self.account("R30"), "lookout": self.account("R30", "achtervang"),
+            "visit_until": now() + timedelta(hours=1), "where": "Voorbeeldpad 3",
+            "target": CRISIS_TEAM if state == "visit_alarm" else "",
+        }  # fmt: skip
 
     def page(self, record: Any, person: Account | None = None, **values: Any) -> Page:
         """A page about this item that calls its care coordinator, and that nobody was asked for yet."""

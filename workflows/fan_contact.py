@@ -8,6 +8,7 @@ from django_fsm import FSMField
 from workflows import fan_contact_refusals, refusals, rules
 from workflows.fan_contact_morning import ToTheDay
 from workflows.fan_contact_states import TALKING, WITH_A_WORKER, State
+from workflows.fan_contact_visit import Visited
 from workflows.lifecycle import step
 from workflows.roles import CRISIS, FAN
 
@@ -38,7 +39,7 @@ def route_is_listed(record: Any, given: dict[str, Any], by: Any) -> bool:
     return given.get("routed_to") in given.get("routes", ())
 
 
-class FanContactLifecycle(ToTheDay):
+class FanContactLifecycle(Visited, ToTheDay):
     """A contact with the evening and night service (FAN): short and incidental. What is left for the day gets a note
     with a name under it; nothing of it is left between two services."""
 

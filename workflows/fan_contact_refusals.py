@@ -17,3 +17,27 @@ class SignerNeeded(Refusal):
 
 class TeamSignsItself(Refusal):
     """A colleague of the team that receives it signs for it. Call them, or address the note to somebody else."""
+
+
+class AddressNeeded(Refusal):
+    """Write down the address you go to, so that a colleague can find you there."""
+
+
+class LookoutNeeded(Refusal):
+    """Nobody goes without a colleague who waits for them: name somebody who can be reached and does not go along."""
+
+
+class SomebodyCountsOnYou(Refusal):
+    """You wait for a colleague who is at a door now. Wait until they are away, or let somebody else go here."""
+
+
+class NotAlone(Refusal):
+    """Do not go alone to this person. Say who goes along, or let the crisis team come."""
+
+
+class VisitTooLong(Refusal):
+    """Say within how many minutes you are back: at least five, at most four hours. It can be made longer on the way."""
+
+
+class HowIsItKnown(Refusal):
+    """You were not there yourself. Write down how you know that they are safe: whom you spoke, and how."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from casework import cards, terms
-from casework.actions import case, crisis, handover, melding, roster, triage
+from casework.actions import case, crisis, fan_contact, handover, melding, roster, triage
 from casework.actions.command import command
 from casework.calling import end_of_item, quiet
 from casework.directory.current import pack
@@ -33,6 +33,7 @@ from workflows import informing
 from workflows.clock_refusals import AcknowledgedBefore, NotLate
 from workflows.clocks import CLIMBING
 from workflows.crisis_states import FIRST_DAY, K24
+from workflows.fan_contact_states import OUT
 from workflows.roles import DECIDERS
 
 NOUNS: dict[str, Any] = {
@@ -166,11 +167,15 @@ def _tell(record: Any, clock: Clock, rung: Rung, by: Acting) -> None:
         _tell_receiver(record, level)
     elif rung.to == "owner":
         tell_owner(record, event, level=level)
+    elif rung.to == "lookout":
+        tell_person(record.lookout, event, about=record, level=level)
     elif rung.to == "duty":
         tell_duty(str(clock.team_id), event, about=record, level=level)
     elif rung.to == "answering_duty":
         # The last rung always reaches somebody: when all of its role are away, whoever stands in for that role.
         tell_answering(str(clock.team_id), event, about=record, level=level)
+    elif rung.to == "crisis_duty":
+        tell_answering(pack().region.about.crisis, event, about=record, level=level)
     else:
         told = pack().told(rung, team=str(clock.team_id), at=by.at)
         tell_role(told.team, told.role, event, about=record, level=level)
@@ -202,6 +207,10 @@ def _breach(record: Any, by: Acting) -> None:
     crisis.breach(crisis_ref=record.ref, by=by)
 
 
+def _raise_alarm(record: Any, by: Acting) -> None:
+    fan_contact.raise_alarm(fan_contact_ref=record.ref, by=by)
+
+
 def _call_mdo(record: Any, by: Acting) -> None:
     case.call_mdo(case_ref=record.ref, by=by)
     tell_person(record.owner_person, "case.mdo_due", about=record)
@@ -224,6 +233,7 @@ ANSWERS = {
     ("handover", "waiting_list", "waiting_list_check"): _missed_start,
     ("triage", "review", "second_look"): _keep_higher,
     **{("crisis", str(state), K24): _breach for state in FIRST_DAY},
+    **{("fan_contact", str(state), "fan_visit"): _raise_alarm for state in OUT},
 }
 """What a clock does by itself, per noun, state and kind. Everything else climbs its ladder."""
 
@@ -235,11 +245,13 @@ def _watch(record: Any, by: Acting) -> None:
 BESIDE = {("case", "no_contact_mdo"): _call_mdo, ("roster", WATCH): _watch}
 """What a side term does when it is over, per noun and kind. Every other one climbs a ladder of its own."""
 
-ALWAYS_LOUD = (K24, "plan_overdue")
-"""Terms of a crisis call somebody, whatever its urgency. Source: docs/adr/0041-a-crisis-beside-its-melding.md."""
+ALWAYS_LOUD = (K24, "plan_overdue", "fan_alarm")
+"""Terms of a crisis, and of a colleague who is not back, call somebody, whatever the urgency. Source:
+docs/adr/0041-a-crisis-beside-its-melding.md, docs/adr/0047-a-visit-has-somebody-who-waits.md."""
 
 EVENTS = dict.fromkeys(informing.KINDS, "case.tell_person") | {
     "plan_overdue": "crisis.unbridged",
     "fan_morning": "fan.morning_late",
+    "fan_alarm": "fan.visit_alarm",
 }
 """What is told of a term that asks for an act of its own, per kind."""

@@ -56,8 +56,12 @@ def acknowledge(*, by: Acting, item_ref: str) -> Page:
         raise NotYours
     if page.next_at is None:
         return page
-    end(page, by=UUID(by.actor), at=by.at)
     record = _about(page)
+    if record is not None and UUID(by.actor) in record.not_called():
+        # Whoever is out there does not answer the call that looks for them.
+        denied(by, action="page.acknowledge", about=item_ref)
+        raise NotYours
+    end(page, by=UUID(by.actor), at=by.at)
     if record is not None:
         current_work().concerns(record)
         clock = getattr(record, "clock", None)

@@ -113,14 +113,16 @@ class InForce:
     def told(self, rung: Rung, *, team: str, at: datetime) -> Told:
         """Which role of which team a rung means: the acting team's own, the region, or the duty that answers."""
         entry = self.region.teams[team]
-        if rung.to == "answering_duty":
-            duty = self.region.answering_duty(team, at)
+        if rung.to in ("answering_duty", "crisis_duty"):
+            of = self.region.about.crisis if rung.to == "crisis_duty" else team
+            duty = self.region.answering_duty(of, at)
             return Told(duty.team, duty.role)
         roles = {
             "coordinator": entry.coordinator_role,
             "manager": entry.manager_role,
             "duty": self.standing_duty(team, at).role,
             "owner": "",
+            "lookout": "",
         }
         if rung.to == "region":
             return Told(self.region.about.regional, "")

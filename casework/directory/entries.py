@@ -169,7 +169,8 @@ class Route:
 
 @dataclass(frozen=True)
 class Rung:
-    """`after` the due time (a term), tell `to`: owner, duty, coordinator, manager, region, answering_duty.
+    """`after` the due time (a term), tell `to`: owner, duty, coordinator, manager, region, answering_duty, lookout,
+    crisis_duty.
 
     before: an absolute term before the due time instead; "" for none.
     """

@@ -196,6 +196,10 @@ def _ends_open(team: Team, teams: dict[str, Team]) -> bool:
     return True
 
 
+DAY_AND_NIGHT = ("answering_duty", "crisis_duty")
+"""Receivers of a ladder that are there at every hour."""
+
+
 def _ladders(parts: Parts) -> Iterator[Problem]:
     ladders = {row.name: row for row in parts.ladders}
     kinds = {row.kind for row in parts.clocks}
@@ -206,7 +210,7 @@ def _ladders(parts: Parts) -> Iterator[Problem]:
         ladder = ladders.get(rule.rings)
         if ladder is None:
             yield Problem("clocks.toml", f"{key}.rings", f"{rule.rings!r} does not exist")
-        elif ladder.rungs and is_absolute(rule.term) and ladder.rungs[-1].to != "answering_duty":
+        elif ladder.rungs and is_absolute(rule.term) and ladder.rungs[-1].to not in DAY_AND_NIGHT:
             yield Problem(
                 "clocks.toml", f"{key}.rings", f"{ladder.name} does not end with the answering duty"
             )

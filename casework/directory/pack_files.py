@@ -15,19 +15,23 @@ from workflows.tree import LEVELS
 
 CODE = r"\d{4}"
 ROLE = r"R\d\d"
-RECEIVERS = ("owner", "duty", "coordinator", "manager", "region", "answering_duty")
+RECEIVERS = ("owner", "duty", "coordinator", "manager", "region", "answering_duty",
+             "lookout", "crisis_duty")  # fmt: skip
 ORIGINS = ("ordinary", "crisis")
 COUNTS_FROM = ("creation", "close", "last_correspondence")
 YES_NO = ("yes", "no")
 PAGE_MINUTES = 5
 """For a region that does not say how long whoever is called has."""
+VISIT_MINUTES, VISIT_MORE_MINUTES = 60, 30
+"""For a region that does not say how long a visit at night lasts."""
 
 
 @dataclass(frozen=True)
 class About:
     """The region itself and the teams that fill its three region-wide parts.
 
-    page_wait: how long whoever is called (oproep) has, before the next colleague is.
+    page_wait: how long whoever is called (oproep) has, before the next colleague is. visit: how long a visit at night
+    lasts unless somebody says otherwise; visit_more: how much longer one press makes it.
     """
 
     id: str
@@ -37,6 +41,8 @@ class About:
     regional: str
     office: tuple[Window, ...]
     page_wait: timedelta
+    visit: timedelta
+    visit_more: timedelta
 
 
 def about(row: Row) -> About:
@@ -52,6 +58,8 @@ def about(row: Row) -> About:
         regional=row.filled("regional"),
         office=row.windows("office_hours"),
         page_wait=timedelta(minutes=row.number("page_minutes") or PAGE_MINUTES),
+        visit=timedelta(minutes=row.number("visit_minutes") or VISIT_MINUTES),
+        visit_more=timedelta(minutes=row.number("visit_more_minutes") or VISIT_MORE_MINUTES),
     )
 
 

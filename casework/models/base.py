@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -68,6 +69,10 @@ class Record(models.Model):
                 if field.name in fields or field.attname in fields
             ]
             self.seen |= {attname: self.__dict__.get(attname) for attname in loaded}
+
+    def not_called(self) -> frozenset[UUID]:
+        """The ids of the accounts that are never called or told about this now, in whatever role: it is about them."""
+        return frozenset()
 
     def changed(self) -> list[str]:
         """The names of the fields that differ from what was seen."""

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 
 from casework.models.account import Account
 from casework.models.base import Owned, desk_index, owned_constraints
@@ -12,10 +14,22 @@ from casework.models.region import Team
 from privacy.classification import INT, PER, SPC
 from privacy.sealed import SealedField, SealedJSONField
 from workflows.fan_contact import FanContactLifecycle
+from workflows.fan_contact_states import VISITING
 from workflows.fan_contact_states import State as FanContactState
 
 A_NIGHT = timedelta(hours=16)
 """Longer than any shift of the service: what ends later than its notes are due ended in the morning."""
+
+
+SOMEBODY_WAITS = models.CheckConstraint(
+    condition=~Q(state__in=VISITING)
+    | (
+        Q(visitor__isnull=False, lookout__isnull=False, visit_until__isnull=False)
+        & ~Q(lookout=models.F("visitor"))
+    ),
+    name="fan_contact_visit_has_a_lookout",
+)
+"""The database's own guard: nobody is at a door without a moment to be back and somebody else who waits."""
 
 
 class FanContact(FanContactLifecycle, Owned):
@@ -24,6 +38,8 @@ class FanContact(FanContactLifecycle, Owned):
     gemeente: where the person lives. caller: the number, or whatever else finds them back. safety: the two questions
     with their answers. outside: {name, organisation} of a receiver without an account, and {signed_by} once signed.
     target: the team (its id) it was taken to, when that team has this system; acceptor: who took it there.
+    visitor, companion: who went to the door; lookout: who waits for them, and called when they are late. visit_until:
+    when they are back. where: the address; checked_out: how somebody else knew that they were safely away.
     receiver_person: for whom the note is, when that is a name; signed_by: who of that team took it over.
     """
 
@@ -38,11 +54,19 @@ class FanContact(FanContactLifecycle, Owned):
     taken_over_at = models.DateTimeField(null=True)
     risk_changed = models.BooleanField(default=False)
     agreement_open = models.BooleanField(default=False)
+    visitor = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    companion = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    lookout = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    visit_until = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)
+    visit_ended_at = models.DateTimeField(null=True)
     receiver_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
     receiver_person = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     ground = models.CharField(max_length=4, blank=True)
     consent = models.CharField(max_length=10, blank=True)
+    where = SealedField(seal_name="fan_contact.where", blank=True, null=True)
+    checked_out = SealedField(seal_name="fan_contact.checked_out", blank=True, null=True)
     caller = SealedField(seal_name="fan_contact.caller", blank=True)
     said = SealedField(seal_name="fan_contact.said", blank=True)
     safety = SealedJSONField(seal_name="fan_contact.safety", blank=True)
@@ -51,7 +75,7 @@ class FanContact(FanContactLifecycle, Owned):
     outside = SealedJSONField(seal_name="fan_contact.outside", blank=True)
 
     class Meta:
-        constraints = owned_constraints("fan_contact", FanContactState)
+        constraints = [*owned_constraints("fan_contact", FanContactState), SOMEBODY_WAITS]
         indexes = [
             models.Index(fields=["owner_team", "state"], name="fan_contact_worklist"),
             desk_index("fan_contact"),
@@ -65,10 +89,17 @@ class FanContact(FanContactLifecycle, Owned):
             "person": INT, "urgency": INT, "gemeente": INT, "channel": INT, "routed_to": INT, "chain": INT,
             "target": INT, "called_at": INT, "answered_at": INT, "ended_at": INT, "taken_over_at": INT,
             "risk_changed": INT, "agreement_open": INT, "receiver_team": INT, "receiver_person": INT,
+            "visitor": INT, "companion": INT, "lookout": INT, "visit_until": INT, "arrived_at": INT,
+            "visit_ended_at": INT, "where": PER("visit"), "checked_out": SPC("contact_log"),
             "signed_by": INT, "ground": INT, "consent": INT, "caller": PER("contact_log"), "said": SPC("contact_log"),
             "safety": SPC("contact_log"), "acceptor": PER("contact_log"), "note": SPC("morning_note"),
             "outside": PER("morning_note"),
         }  # fmt: skip
+
+    @property
+    def visited(self) -> bool:
+        """Was somebody at the door? Then the day hears of it."""
+        return self.visit_ended_at is not None
 
     @classmethod
     def kind(cls) -> str:
@@ -80,8 +111,19 @@ class FanContact(FanContactLifecycle, Owned):
         return "fan_pick_up_app" if kind == "fan_pick_up" and self.channel == "app" else kind
 
     def clock_since(self) -> datetime | None:
-        """The time to pick up counts from the call."""
-        return self.called_at if self.state == FanContactState.CALLED else None
+        """The time to pick up counts from the call, the time to be back from the moment that was said."""
+        since = {"called": self.called_at, "on_the_way": self.visit_until, "on_site": self.visit_until}
+        return since.get(str(self.state))
+
+    def term_runs_on(self) -> bool:
+        """At the door the clock of the visit runs on as it was."""
+        clock = self.clock
+        return self.state == FanContactState.ON_SITE and clock is not None and clock.kind == self.clock_kind()
+
+    def not_called(self) -> frozenset[UUID]:
+        """Who is at the door cannot say why nobody hears of them."""
+        went = (self.visitor_id, self.companion_id) if self.state in VISITING else ()
+        return frozenset(one for one in went if one is not None)
 
     def clock_ends(self, kind: str, due: datetime) -> datetime:
         """A contact that ends when the notes of the night are out gets its note within the hour, not a day later."""

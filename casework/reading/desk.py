@@ -96,8 +96,9 @@ def mine(by: Acting) -> dict[str, Q]:
         found = {"melding": to_screen | Q(state="at_crisis", target=by.unit) | own}
         if by.role in CRISIS:
             # The crisis team works in shifts: what one pair has, the next one sees.
+            to_take = Q(state__in=("escalated", "visit_alarm"), target=by.unit)
             found |= {"crisis": Q(), "escalation": Q(crisis__isnull=False), "handover": Q(origin="crisis"),
-                      "fan_contact": Q(state="escalated", target=by.unit) | from_the_night["fan_contact"]}  # fmt: skip
+                      "fan_contact": to_take | from_the_night["fan_contact"]}  # fmt: skip
         else:
             found |= {"fan_contact": Q()}
         return found

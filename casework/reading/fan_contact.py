@@ -10,7 +10,7 @@ from casework import access
 from casework.access import Opened
 from casework.fan import routes_for
 from casework.models import FanContact
-from casework.reading import happened, safety
+from casework.reading import fan_visit, happened, safety
 from casework.reading.care_words import word
 from casework.reading.case_words import why_of
 from casework.reading.fan_words import SAFETY_LABEL
@@ -22,8 +22,9 @@ from privacy.decisions import Decision
 from workflows.fan_contact import SAFETY
 
 WHOLE = FanContact.objects.select_related(
-    "clock", "owner_person__deputy", "owner_team", "person", "receiver_person", "receiver_team", "signed_by"
-)
+    "clock", "owner_person__deputy", "owner_team", "person", "receiver_person", "receiver_team", "signed_by",
+    "visitor", "companion", "lookout",
+)  # fmt: skip
 MOST = 30
 
 
@@ -46,6 +47,7 @@ def read(ref: str, *, by: Acting) -> FanRead:
         "ref": ref, "name": person.text("given", "prefix", "surname") if person else "",
         "state": state_badge("fan_contact", contact.state), "urgency": contact.urgency,
         "gemeente": gemeente_word(contact.gemeente), "note": own.text("note"), "said": own.text("said"),
+        "visit": fan_visit.panel(contact, own.text("where")),
         "safety": safety.block(person.get("flags"), at=by.at) if person and "flags" in decision.groups else None,
         "facts": [{"label": label, "value": value, "call": call} for label, value, call in _facts(contact, own)
                   if value],
@@ -84,6 +86,7 @@ def _facts(contact: FanContact, own: Opened) -> list[tuple[str, str, bool]]:
         (_("How"), word("fan channel", contact.channel), False),
         (_("Number to call back"), own.text("caller"), True),
         *((str(SAFETY_LABEL[one]), answers.get(str(asked.get(one)), ""), False) for one in SAFETY),
+        (_("Safely away from the visit, known by"), own.text("checked_out"), False),
         (_("Was told to call"), outcome_word(contact.routed_to) if contact.routed_to else "", False),
         (_("Taken to"), word("fan chain", contact.chain), False),
         (_("Taken there by"), own.text("acceptor"), False),

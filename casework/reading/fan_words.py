@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from casework.directory.current import pack
 from casework.fan import day_teams, routes_for
 from casework.models import Account
-from casework.reading.care_words import choices
+from casework.reading.care_words import choices, term_word
 from casework.reading.words import gemeente_word, team_word
 from privacy.context import Acting
 from workflows.fan_contact import CHAINS, CHANNELS
@@ -26,6 +26,11 @@ SAFETY_LABEL = {
 def gemeenten() -> Choices:
     """Every gemeente of the region by name, after 'not known'."""
     return [("", _("Not known")), *((code, gemeente_word(code)) for code in pack().region.gemeenten)]
+
+
+def back_within() -> Choices:
+    """Within how many minutes somebody can be back from a visit."""
+    return [(str(minutes), term_word(f"{minutes}m")) for minutes in (30, 45, 60, 90, 120, 180)]
 
 
 def route_choices(gemeente: str, *, by: Acting) -> Choices:

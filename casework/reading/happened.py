@@ -52,7 +52,9 @@ ICONS = {
     "fan_contact.identify": "person", "fan_contact.take_over": "people", "fan_contact.finish": "check",
     "fan_contact.route": "arrow", "fan_contact.escalate": "danger", "fan_contact.name_acceptor": "person",
     "fan_contact.accept": "check", "fan_contact.write_note": "pen", "fan_contact.take": "bridge",
-    "fan_contact.sign_outside": "bridge",
+    "fan_contact.sign_outside": "bridge", "fan_contact.set_out": "arrow", "fan_contact.arrive": "home",
+    "fan_contact.extend": "clock", "fan_contact.go_on": "check", "fan_contact.check_out": "check",
+    "fan_contact.call_for_help": "danger", "fan_contact.raise_alarm": "danger", "fan_contact.report_safe": "check",
 }  # fmt: skip
 """Actions that are worth a line, with their drawing."""
 

@@ -23,12 +23,13 @@ from workflows.roles import FAN
 
 FIRST = {
     "called": "answer", "in_contact": "finish", "unknown_caller": "finish", "out_of_coverage": "route",
-    "escalated": "name_acceptor", "finished": "write_note", "morning_handover": "sign_outside",
+    "on_the_way": "arrive", "on_site": "check_out", "visit_alarm": "check_out", "escalated": "name_acceptor",
+    "finished": "write_note", "morning_handover": "sign_outside",
 }  # fmt: skip
 """State -> the step that brings it further; for who receives it: taking it."""
 
-AT_ONCE = ("answer", "take", "accept", "take_over")
-"""Steps that ask nothing: one press."""
+AT_ONCE = ("answer", "take", "accept", "take_over", "arrive", "extend", "go_on", "call_for_help")
+"""Steps that ask nothing: one press. Whoever was at the door says so with one press as well."""
 
 LAST = ("lapse", "take_over")
 REPORTS = Melding.steps()["receive"].roles
@@ -82,11 +83,12 @@ def _card(found: reading.FanRead, by: Acting) -> dict[str, Any]:
         for step in contact.possible_steps(by.role)
         if step.name in FORMS and _is_for(contact, step.name, by)
     ]
-    first = next((name for name in ("take", "accept", FIRST.get(str(contact.state))) if name in names), None)
+    main = ("take", "accept", "report_safe", FIRST.get(str(contact.state)))
+    first = next((name for name in main if name in names), None)
     rest = sorted((name for name in names if name != first), key=lambda name: name in LAST)
     return {
         "owner": found.page["owner"], "clock": found.page["clock"], "why": found.page["why"],
-        "next": _action(contact, first) if first else None, "others": [_action(contact, name) for name in rest],
+        "next": _action(contact, first, by) if first else None, "others": [_action(contact, name, by) for name in rest],
     }  # fmt: skip
 
 
@@ -98,8 +100,9 @@ def _is_for(contact: FanContact, name: str, by: Acting) -> bool:
     return fits.get(name, True)
 
 
-def _action(contact: FanContact, name: str) -> dict[str, Any]:
-    form, at_once = FORMS[name], name in AT_ONCE
+def _action(contact: FanContact, name: str, by: Acting) -> dict[str, Any]:
+    form = FORMS[name]
+    at_once = name in AT_ONCE or (name == "check_out" and str(contact.visitor_id) == by.actor)
     return {
         "label": form.submit if at_once else form.title,
         "url": reverse("fan_contact-step", args=[contact.ref, name]),

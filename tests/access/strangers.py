@@ -109,8 +109,13 @@ def region(world: World) -> Region:
             CrisisLine(crisis=crisis, at=now(), by=world.account("R20"), what="note", text=f"{word}regel")
         )
         kept(world.called(crisis=crisis, note=f"{word}gevraagd"))
-    for state in ("in_contact", "escalated", "morning_handover"):
-        texts_at_night = {"caller": f"{word}nummer", "said": f"{word}gezegd", "note": f"{word}briefje"}
+    for state in ("in_contact", "on_site", "visit_alarm", "escalated", "morning_handover"):
+        texts_at_night = {
+            "where": f"{word}adres",
+            "caller": f"{word}nummer",
+            "said": f"{word}gezegd",
+            "note": f"{word}briefje",
+        }
         kept(world.fan_contact(state, person=world.person(**person), **texts_at_night))
     kept(world.shift(world.account("R30"), team="fan-noord"))
     kept(world.disclosure(case=case, held_back=f"{word}rest"))

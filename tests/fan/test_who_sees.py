@@ -13,13 +13,18 @@ NIGHT = {"identity", "flags", "urgency", "contact_log", "morning_note"}
 OF_THE_CRISIS = {"card", "identity", "flags", "contact_log", "urgency"}
 FOR_THE_DAY = {"identity", "flags", "morning_note"}
 DAY = ("R10", "R20", "R21", "R40", "R50", "R51", "R11", "R12")
+OUT = ("on_the_way", "on_site")
+TO_THE_RESCUE = {"identity", "flags", "visit"}
 OVER = ("taken_over", "ended")
 
 
 def expected(role: str, state: str, *, team: str) -> set[str] | None:
     """What this role reads as a colleague of the night service, the crisis team or the receiver; None: nothing."""
     if team == "night" and role in ("R30", "R31"):
-        return set() if state in OVER else NIGHT
+        address = state == "visit_alarm" or (state in OUT and role == "R30")
+        return set() if state in OVER else NIGHT | ({"visit"} if address else set())
+    if team == "crisis" and role in ("R20", "R21") and state == "visit_alarm":
+        return TO_THE_RESCUE
     if team == "crisis" and role in ("R20", "R21") and state == "escalated":
         return OF_THE_CRISIS
     if team == "receiver" and role in DAY and state in ("morning_handover", "taken_over"):

@@ -154,6 +154,12 @@ def arguments(
         "fan_contact.route": {"answers": {"Q1": "no", "Q3": "onbekend"}, "routed_to": "CRISISTEAM_TELEFONISCH"},
         "fan_contact.escalate": {"chain": "crisis", "reason": "hij zegt dat hij het niet meer trekt"},
         "fan_contact.name_acceptor": {"acceptor": "K. Bakker"},
+        "fan_contact.set_out": {
+            "where": "Voorbeeldpad 3, Lelystad", "lookout": world.account("R30", "achtervang").username,
+            "safe_alone": "yes", "minutes": 60,
+        },
+        "fan_contact.check_out": {"how": "zij belde zelf"},
+        "fan_contact.report_safe": {"how": "wij spraken haar"},
         "fan_contact.write_note": {"note": "Medicatie gemist, slaapt bij zijn moeder.", "receiver_team": WIJKTEAM_TEAM},
         "fan_contact.sign_outside": {"signed_by": "P. Smit", "organisation": "Kwintes"},
         "escalation.name_acceptor": {"acceptor": "K. Bakker"},

@@ -38,6 +38,7 @@ NO_FORM = {
     "triage.keep_higher",
     "handover.offer",
     "crisis.breach",
+    "fan_contact.raise_alarm",
 }
 """Steps of the system, and what is sent from a page of its own: a draft, and the offer of a handover."""
 

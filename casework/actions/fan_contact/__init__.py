@@ -4,17 +4,35 @@ from casework.actions.fan_contact.beginning import answer, identify, lapse, rece
 from casework.actions.fan_contact.escalating import accept, escalate, name_acceptor
 from casework.actions.fan_contact.morning import sign_outside, take, write_note
 from casework.actions.fan_contact.talking import finish, route, take_over
+from casework.actions.fan_contact.visiting import (
+    arrive,
+    call_for_help,
+    check_out,
+    extend,
+    go_on,
+    raise_alarm,
+    report_safe,
+    set_out,
+)
 
 __all__ = [
     "accept",
     "answer",
+    "arrive",
+    "call_for_help",
+    "check_out",
     "escalate",
+    "extend",
     "finish",
+    "go_on",
     "identify",
     "lapse",
     "name_acceptor",
+    "raise_alarm",
     "receive",
+    "report_safe",
     "route",
+    "set_out",
     "sign_outside",
     "take",
     "take_over",

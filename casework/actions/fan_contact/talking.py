@@ -26,7 +26,7 @@ def finish(
     Without a changed risk, a visit or an open agreement nothing is left for the day, and it ends here.
     """
     contact = locked(fan_contact_ref, by=by, step="finish", seen_version=seen_version)
-    for_the_day = risk_changed or agreement_open or contact.channel == "visit"
+    for_the_day = risk_changed or agreement_open or contact.channel == "visit" or contact.visited
     (contact.finish if for_the_day else contact.end)(by=by, answers=answers)
     contact.risk_changed, contact.agreement_open = risk_changed, agreement_open
     _write(contact, answers, said, by=by)
