@@ -6,11 +6,11 @@ against a no of the person. Opens nothing. Source: docs/adr/0048-a-card-for-whoe
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 from casework import access, consent, duty
 from casework.conditions import Condition
@@ -35,7 +35,6 @@ MOST = 3
 """Cards at one look: at one address several people can live."""
 
 WHOLE = Case.objects.select_related("person", "owner_person__deputy", "owner_team")
-Item = TypeVar("Item", bound=Owned)
 
 
 @dataclass(frozen=True)
@@ -80,17 +79,22 @@ def cases_of(asked: Asked, *, by: Acting) -> list[tuple[Case, str]]:
     if isinstance(item, Handover):
         return [(WHOLE.get(pk=item.case_id), "own")] if item.case_id else []
     found = [(case, "tied") for case in open_cases([item.person_id])] if item.person_id else []
-    confirmed = ConfirmedMatch.objects.filter(item_ref=item.ref).order_by("-at", "-id")
-    how = {str(case): said for case, said in reversed(list(confirmed.values_list("case_id", "how")[:MOST]))}
+    confirmed = ConfirmedMatch.objects.filter(item_ref=item.ref).order_by("at", "id")
+    how = dict(confirmed.values_list("case_id", "how"))
     known = {case.pk for case, _ in found}
     more = WHOLE.filter(pk__in=how).exclude(pk__in=known).exclude(state__in=Case.State.finals())
-    return [*found, *((case, how[str(case.pk)]) for case in more.order_by("-created_at"))][:MOST]
+    return [*found, *((case, how[case.pk]) for case in more.order_by("-created_at"))][:MOST]
 
 
 def open_cases(persons: Iterable[Any]) -> list[Case]:
     """The open cases of these persons (ids) and of who is tied to them, the newest first."""
     running = WHOLE.exclude(state__in=Case.State.finals()).filter(person_id__in=circle(persons))
     return list(running.order_by("-created_at")[:MOST])
+
+
+def is_one_person(persons: Sequence[Any]) -> bool:
+    """Did colleagues tie all of these files (ids) together? Who is likely two people is sure of neither."""
+    return len(persons) < 2 or set(persons) <= circle(persons[:1])
 
 
 def readable(case: Case, *, asked: Asked, by: Acting) -> Nachtkaart | None:

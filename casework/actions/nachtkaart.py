@@ -98,7 +98,8 @@ def confirm(
         persons = persons_like(facts, how=how, by=by, about=item_ref)
     except TwoPartsNeeded:
         raise WhoOrWhereNeeded from None
-    for case in nachtkaart.open_cases(persons):
+    sure = how == "address" or nachtkaart.is_one_person(persons)
+    for case in nachtkaart.open_cases(persons if sure else ()):
         current_work().add(ConfirmedMatch(item_ref=item_ref, case=case, how=how, at=by.at, by_id=by.actor))
     current_work().concerns(asked.item)
     item: Owned = asked.item

@@ -95,7 +95,7 @@ def read(ref: str, *, by: Acting, before: str | None = None) -> CaseRead:
         "beside": beside_of(beside.beside),
         "tried": tried_of(beside.tried) if content and case.state in TRYING else None,
         "said": said_of(beside.said),
-        "card_of_night": of_case(case, beside.card, at=by.at) if content else None,
+        "card_of_night": of_case(case, beside, at=by.at) if content else None,
         "content": content,
     }  # fmt: skip
     return CaseRead(case, decision, handovers, page)

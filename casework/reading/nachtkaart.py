@@ -6,20 +6,19 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from casework import access, duty, nachtkaart
+from casework import access, consent, duty, nachtkaart
+from casework.directory.current import pack
 from casework.disclosing import told_flags
 from casework.models import Case, ContactAttempt, Nachtkaart
 from casework.reading import safety
+from casework.reading.around import Around
 from casework.reading.care_words import word
 from casework.reading.owner import owner_card
 from privacy.context import Acting
 from privacy.ledger.record import release
 from workflows.calendars import local_date
+from workflows.disclosure_rules import EVERYBODY
 from workflows.nachtkaart import MISSING
-
-PAGES = {"melding": "melding", "crisis": "crisis", "fan_contact": "fan_contact", "case": "case",
-         "handover": "handover"}  # fmt: skip
-"""Noun -> the page to go back to."""
 
 
 def read(ref: str, *, by: Acting) -> dict[str, Any]:
@@ -27,12 +26,13 @@ def read(ref: str, *, by: Acting) -> dict[str, Any]:
     asked = nachtkaart.find(ref, by=by, action="nachtkaart.read")
     found = [(case, how, nachtkaart.readable(case, asked=asked, by=by)) for case, how in
              nachtkaart.cases_of(asked, by=by)]  # fmt: skip
-    cards = [_card(case, card, how=how, by=by) for case, how, card in found if card is not None]
+    about = f"{asked.item.kind()}:{ref}"
+    cards = [_card(case, card, how=how, about=about, by=by) for case, how, card in found if card is not None]
     noun = asked.item.kind()
     if not cards:
-        release(by, "nachtkaart.read", (), (), about=f"{noun}:{ref}")
+        release(by, "nachtkaart.read", (), (), about=about)
     return {
-        "ref": ref, "cards": cards, "at_night": asked.at_night, "back": reverse(PAGES[noun], args=[ref]),
+        "ref": ref, "cards": cards, "at_night": asked.at_night, "back": reverse(noun, args=[ref]),
         "owns": noun == "case" and by.acts_for(asked.item.owner_person_id),
     }  # fmt: skip
 
@@ -42,30 +42,38 @@ def url_for(item: Any, by: Acting) -> str:
     return reverse("nachtkaart", args=[item.ref]) if nachtkaart.may_ask(item, by) else ""
 
 
-def of_case(case: Case, rows: list[dict[str, Any]], *, at: datetime) -> dict[str, Any]:
+def of_case(case: Case, beside: Around, *, at: datetime) -> dict[str, Any]:
     """How it stands with the card of a case, for its owner: it counts, it ended, it is missing, or none is asked for.
 
-    rows: of casework.reading.around. `day`: the last day it counts. `due`: when it must be there.
+    `day`: the last day it counts. `due`: when it must be there. `refused`: the person wants no night service to know.
     """
-    ends_at = rows[0]["due"] if rows else None
+    ends_at = beside.card[0]["due"] if beside.card else None
     clock = case.card_clock
     missing = clock is not None and clock.kind == MISSING
     return {
         "url": reverse("nachtkaart", args=[case.ref]), "counts": ends_at is not None and ends_at > at,
         "ended": ends_at is not None and ends_at <= at, "day": _last_day(ends_at) if ends_at else None,
         "due": clock.due_at if clock is not None and missing else None,
+        "refused": _is_refused(beside.said), "shielded": bool(case.shielded_for),
     }  # fmt: skip
+
+
+def _is_refused(said: list[dict[str, Any]]) -> bool:
+    """From what was said about sharing, the newest first: is the last word about the night a no?"""
+    about = (EVERYBODY, consent.kind_of_team(pack().region.about.crisis))
+    answers = [row["ending"] for row in said if row["stage"] == "sharing" and row["who"] in about]
+    return bool(answers) and answers[0] in consent.NO
 
 
 def _last_day(ends_at: datetime) -> date:
     return local_date(ends_at - timedelta(seconds=1))
 
 
-def _card(case: Case, card: Nachtkaart, *, how: str, by: Acting) -> dict[str, Any]:
-    """One card, opened: `how` is the reason that the row of this look keeps."""
+def _card(case: Case, card: Nachtkaart, *, how: str, about: str, by: Acting) -> dict[str, Any]:
+    """One card, opened: the row of this look keeps how the match is known, and from which item it was asked."""
     wanted: list[tuple[Any, list[str]]] = [(card, ["package"]), (case.person, ["flags"])]
     own, person = access.open_fields(
-        wanted, by=by, about=f"{card.kind()}:{card.ref}", action=f"nachtkaart.read_{how}",
+        wanted, by=by, about=about, action=f"nachtkaart.read_{how}",
         relation=by.on_behalf_of(case.owner_person_id),
     )  # fmt: skip
     package = dict(own.get("package") or {})

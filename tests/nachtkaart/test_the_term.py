@@ -9,9 +9,11 @@ import pytest
 from casework import nachtkaart, nachtkaart_terms
 from casework.actions import ACTIONS
 from casework.models import Case, Disclosure
+from casework.reading import case as reading
 from casework.tasks import ring_due
 from casework.worry import FLAGS
 from notifications.models import Notice
+from privacy.context import acting
 from tests.world import World
 from workflows.calendars import local_date
 
@@ -96,3 +98,26 @@ def test_a_card_is_a_disclosure_that_stands_until_its_last_day(world: World) -> 
     assert (shared.state, shared.valid_until) == ("delivered", local_date(DAY) + timedelta(days=30))
     assert (shared.ground, shared.consent) == ("L7", "yes")
     assert shared.kinds == ["name", "flags", "health", "agreements"]
+
+
+def test_the_page_of_the_case_says_how_it_stands(world: World) -> None:
+    case = write(world.case("guidance"), world)
+    by = world.by(world.account("R11"), at=DAY)
+
+    def stands() -> dict[str, Any]:
+        with acting(by):
+            return dict(reading.read(case.ref, by=by).page["card_of_night"])
+
+    assert stands()["counts"]
+    words = {"words": "Dat gaat ze niets aan.", "source": "person"}
+    do("consent.record", world, case_ref=case.ref, recipient_kind="partner", answer="no", **words)
+    assert stands()["refused"]
+
+
+def test_a_weapon_that_is_seen_asks_for_a_card(world: World) -> None:
+    case = world.case("guidance")
+    crisis = world.crisis("on_site", melding=world.melding("forwarded", person=case.person))
+    do("crisis.fill_sheet", world, role="R20", crisis_ref=crisis.ref, sheet={"weapons": "yes"})
+    clock = Case.objects.select_related("card_clock").get(pk=case.pk).card_clock
+    assert clock is not None
+    assert clock.kind == "nachtkaart_missing"
