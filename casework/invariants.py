@@ -125,6 +125,8 @@ def clock_faults(record: Owned) -> Iterator[str]:
     if clock is None:
         yield f"in state {record.state} a clock must run, and none does"
         return
+    if record.due_at != clock.due_at:
+        yield "it stands on a desk for another moment than its clock says"
     if clock.rings_at is None or not clock.leading:
         yield "its clock will not ring"
     if (clock.item_kind, clock.item_id) != (record.kind(), record.pk):

@@ -281,6 +281,7 @@ class _Making:
             item_kind=noun, item_id=record.pk, kind=kind, team_id=record.clock_team_id(), started_at=start, due_at=due,
             rings_at=due,
         )  # fmt: skip
+        record.due_at = due
         self.made.clocks.append(record.clock)
         if isinstance(record, Case) and record.informed != TOLD:
             record.inform_clock = terms.beside(record, WITHIN_A_MONTH, since=self.since[noun])

@@ -39,6 +39,7 @@ def arm(
         kind, urgency=record.clock_urgency(), origin=record.clock_origin(), due_at=due, at=at
     )
     clock.acknowledged_at = None
+    record.due_at = due
     return [clock]
 
 
@@ -82,7 +83,7 @@ def beside(record: OwnedWithSideClock, kind: str, *, since: datetime) -> Clock:
 
 def _stop(record: Owned) -> list[Clock]:
     """The item is finished: its clock rings no more and is kept as history."""
-    clock, record.clock = record.clock, None
+    clock, record.clock, record.due_at = record.clock, None, None
     if clock is None:
         return []
     clock.rings_at, clock.leading = None, False

@@ -90,9 +90,12 @@ class Work:
             events.append(self._event(record, record.sealed_attributes(), created=True))
         for record in self.touched:
             names = record.changed()
-            if names:
+            if names and names != ["due_at"]:
                 self._compare_and_set(record, names)
                 events.append(self._event(record, names, created=False))
+        for record in (*self.touched, *self.rung):
+            if isinstance(record, Owned):
+                record.write_due()
         events += [
             self._event(record, [], created=False) for record in (*self.rung, *self.concerned, *self.gone)
         ]
@@ -147,7 +150,7 @@ class Work:
         )  # fmt: skip
 
 
-KEPT_OUT = ("clock", "side_clock", "inform_clock", "card_clock", "changed_at", "version")
+KEPT_OUT = ("clock", "due_at", "side_clock", "inform_clock", "card_clock", "changed_at", "version")
 """Columns that change along with a record and tell nothing about it: no event names them."""
 
 _current: ContextVar[Work | None] = ContextVar("work", default=None)

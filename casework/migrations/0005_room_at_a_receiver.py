@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0001_squashed_0004_what_goes_on'),
+        ('casework', '0004_what_goes_on'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0020_a_contact_at_night'),
+        ('casework', '0021_items_in_the_order_of_a_desk'),
     ]
 
     operations = [

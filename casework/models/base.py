@@ -107,19 +107,22 @@ DISPUTE = {
 class Owned(Lifecycle, Record):
     """An item somebody must do something about. One owner and one running clock at every instant.
 
+    due_at: the end of its running term, UTC, kept here too so that a desk can be read in order; None when final.
     shielded_for: the ids of the accounts that alone may know of it, with spaces between; empty for an ordinary item.
     """
 
     owner_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
     owner_person = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="+")
+    due_at = models.DateTimeField(null=True)
     shielded_for = models.TextField(blank=True, default="")
 
     class Meta:
         abstract = True
 
     class Privacy:
-        fields = {"state": INT, "owner_team": INT, "owner_person": INT, "clock": INT, "shielded_for": INT}
+        fields = {"state": INT, "owner_team": INT, "owner_person": INT, "clock": INT, "due_at": INT,
+                  "shielded_for": INT}  # fmt: skip
 
     def place_owner(self) -> None:
         """Set the owner columns as the state demands. A duty has a team and no person."""
@@ -131,6 +134,12 @@ class Owned(Lifecycle, Record):
         owner = str(self.owner_person_id or "")
         if self.shielded_for and owner and owner not in self.shielded_for.split():
             self.shielded_for = f"{self.shielded_for} {owner}"
+
+    def write_due(self) -> None:
+        """Store a term that moved while nothing else of the item did: nobody's page of it has become old."""
+        if self.due_at != self.seen.get("due_at"):
+            self.save(update_fields=["due_at"], force_update=True)
+            self.seen["due_at"] = self.due_at
 
     def clock_kind(self) -> str | None:
         """The kind of the leading clock in the present state; None when final."""
@@ -191,7 +200,7 @@ class OwnedWithSideClock(Owned):
 
 
 def owned_constraints(noun: str, states: type[States]) -> list[models.BaseConstraint]:
-    """The database's own guard: known states only, a clock unless final, a person where the state demands one."""
+    """The database's own guard: known states only, a clock and its end unless final, a person where one is demanded."""
     values = [str(state) for state in states]
     finals = states.finals()
     personal = [str(state) for state in states if state.owner in (Owner.PERSON, Owner.SENDER, Owner.RECEIVER)]
@@ -203,7 +212,19 @@ def owned_constraints(noun: str, states: type[States]) -> list[models.BaseConstr
             name=f"{noun}_has_a_clock_unless_final",
         ),
         models.CheckConstraint(
+            condition=Q(clock__isnull=True, due_at__isnull=True)
+            | Q(clock__isnull=False, due_at__isnull=False),
+            name=f"{noun}_ends_with_its_clock",
+        ),
+        models.CheckConstraint(
             condition=~Q(state__in=personal) | Q(owner_person__isnull=False),
             name=f"{noun}_has_a_person_where_needed",
         ),
     ]
+
+
+def desk_index(noun: str, *order: str) -> models.Index:
+    """Open items of this noun in the order of a desk, first due first: reading a page stops at its last row."""
+    return models.Index(
+        fields=["due_at", *order, "id"], condition=Q(due_at__isnull=False), name=f"{noun}_in_order"
+    )

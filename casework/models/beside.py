@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.models.account import Account
-from casework.models.base import Owned, owned_constraints
+from casework.models.base import Owned, desk_index, owned_constraints
 from casework.models.case import Case
 from casework.models.crisis import Crisis
 from casework.models.person import Person
@@ -46,7 +46,10 @@ class Escalation(EscalationLifecycle, Owned):
                 condition=Q(case__isnull=False) ^ Q(crisis__isnull=False), name="beside_a_case_or_a_crisis"
             ),
         ]
-        indexes = [models.Index(fields=["owner_team", "state"], name="escalation_worklist")]
+        indexes = [
+            models.Index(fields=["owner_team", "state"], name="escalation_worklist"),
+            desk_index("escalation"),
+        ]
 
     class Privacy:
         scope = "case"
@@ -96,6 +99,7 @@ class PartnerTask(TaskLifecycle, Owned):
         constraints = owned_constraints("task", TaskState)
         indexes = [
             models.Index(fields=["owner_team", "state"], name="task_worklist"),
+            desk_index("task"),
             models.Index(fields=["receiver_team", "state"], name="task_inbox"),
         ]
 

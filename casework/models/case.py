@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from casework.models.account import Account
-from casework.models.base import OwnedWithSideClock, Record, owned_constraints
+from casework.models.base import OwnedWithSideClock, Record, desk_index, owned_constraints
 from casework.models.clock import Clock
 from casework.models.melding import Melding
 from casework.models.person import Person
@@ -46,7 +46,10 @@ class Case(OutreachLifecycle, OwnedWithSideClock):
 
     class Meta:
         constraints = owned_constraints("case", OutreachState)
-        indexes = [models.Index(fields=["owner_team", "state"], name="case_worklist")]
+        indexes = [
+            models.Index(fields=["owner_team", "state"], name="case_worklist"),
+            desk_index("case"),
+        ]
 
     class Privacy:
         scope = "case"

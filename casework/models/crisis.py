@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from casework.models.account import Account
-from casework.models.base import OwnedWithSideClock, Record, owned_constraints
+from casework.models.base import OwnedWithSideClock, Record, desk_index, owned_constraints
 from casework.models.melding import Melding
 from casework.models.person import Person
 from casework.models.region import Team
@@ -46,6 +46,7 @@ class Crisis(CrisisLifecycle, OwnedWithSideClock):
         constraints = owned_constraints("crisis", CrisisState)
         indexes = [
             models.Index(fields=["owner_team", "state"], name="crisis_worklist"),
+            desk_index("crisis"),
             models.Index(fields=["melding", "state"], name="crises_of_a_melding"),
         ]
 

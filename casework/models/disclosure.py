@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.models.account import Account
-from casework.models.base import Owned, Record, owned_constraints
+from casework.models.base import Owned, Record, desk_index, owned_constraints
 from casework.models.case import Case
 from casework.models.handover import Handover
 from casework.models.melding import Melding
@@ -65,7 +65,10 @@ class Disclosure(DisclosureLifecycle, Owned):
                 name="a_disclosure_is_about_something",
             ),
         ]
-        indexes = [models.Index(fields=["owner_team", "state"], name="disclosure_worklist")]
+        indexes = [
+            models.Index(fields=["owner_team", "state"], name="disclosure_worklist"),
+            desk_index("disclosure"),
+        ]
 
     class Privacy:
         scope = "disclosure"

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from casework.models.account import Account
-from casework.models.base import Owned, owned_constraints
+from casework.models.base import Owned, desk_index, owned_constraints
 from casework.models.person import Person
 from casework.models.region import Team
 from privacy.classification import INT, PER, SPC
@@ -54,6 +54,7 @@ class FanContact(FanContactLifecycle, Owned):
         constraints = owned_constraints("fan_contact", FanContactState)
         indexes = [
             models.Index(fields=["owner_team", "state"], name="fan_contact_worklist"),
+            desk_index("fan_contact"),
             models.Index(fields=["receiver_team", "state"], name="fan_contact_inbox"),
         ]
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.models.account import Account
-from casework.models.base import DISPUTE, Owned, Record, owned_constraints
+from casework.models.base import DISPUTE, Owned, Record, desk_index, owned_constraints
 from casework.models.case import Case
 from casework.models.crisis import Crisis
 from casework.models.person import Person
@@ -93,6 +93,7 @@ class Handover(HandoverLifecycle, Owned):
         ]
         indexes = [
             models.Index(fields=["owner_team", "state"], name="handover_worklist"),
+            desk_index("handover"),
             models.Index(fields=["receiver_team", "state"], name="handover_inbox"),
         ]
 

@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Value
 
 from casework.models.account import Account
 from casework.models.advice import Advice
-from casework.models.base import DISPUTE, Owned, Record, owned_constraints
+from casework.models.base import DISPUTE, Owned, Record, desk_index, owned_constraints
 from casework.models.person import Person
+from casework.worry import MOST
 from privacy.classification import INT, PER, REP, SPC
 from privacy.sealed import SealedField, SealedJSONField
 from workflows.melding import MeldingLifecycle
@@ -48,6 +50,10 @@ class Melding(MeldingLifecycle, Owned):
     disrupted_set_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     # Facts of casework/worry.py as bits, so that the most worrying of equal terms stands first.
     worry = models.PositiveSmallIntegerField(default=0)
+    # The other way round, so that one index goes up by term, then by worry, then by age.
+    calm = models.GeneratedField(
+        expression=Value(MOST) - F("worry"), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
     feedback_template = models.CharField(max_length=40, blank=True)
     feedback_channel = models.CharField(max_length=20, blank=True)
     feedback_at = models.DateTimeField(null=True)
@@ -69,13 +75,14 @@ class Melding(MeldingLifecycle, Owned):
         constraints = owned_constraints("melding", MeldingState)
         indexes = [
             models.Index(fields=["owner_team", "state"], name="melding_worklist"),
+            desk_index("melding", "calm"),
             models.Index(fields=["channel", "received_at"], name="meldingen_of_a_channel"),
         ]
 
     class Privacy:
         scope = "melding"
         fields = {
-            "feedback": INT, "screening": INT, "worry": INT, "person": INT, "door": INT, "channel": INT,
+            "feedback": INT, "screening": INT, "worry": INT, "calm": INT, "person": INT, "door": INT, "channel": INT,
             "received_at": INT, "source_digest": INT, "content_digest": INT, "gemeente": INT, "anonymity": INT,
             "urgency": INT, "outcome": INT, "target": INT, "decided_at": INT, "feedback_template": INT,
             "feedback_channel": INT, "feedback_at": INT, "advice": INT, "side_since": INT, "gemeente_rule": INT,

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from casework.models.base import Owned, owned_constraints
+from casework.models.base import Owned, desk_index, owned_constraints
 from casework.models.melding import Melding
 from privacy.classification import INT
 from privacy.ids import uuid7
@@ -29,7 +29,10 @@ class PostbakItem(PostbakLifecycle, Owned):
 
     class Meta:
         constraints = owned_constraints("postbak", PostbakState)
-        indexes = [models.Index(fields=["owner_team", "state"], name="postbak_worklist")]
+        indexes = [
+            models.Index(fields=["owner_team", "state"], name="postbak_worklist"),
+            desk_index("postbak"),
+        ]
 
     class Privacy:
         kind = "postbak"

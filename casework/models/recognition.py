@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.models.account import Account
-from casework.models.base import Owned, Record, owned_constraints
+from casework.models.base import Owned, Record, desk_index, owned_constraints
 from casework.models.melding import Melding
 from casework.models.person import Person
 from privacy.classification import INT, SPC
@@ -75,7 +75,10 @@ class Pattern(PatternLifecycle, Owned):
 
     class Meta:
         constraints = owned_constraints("pattern", PatternState)
-        indexes = [models.Index(fields=["owner_team", "state"], name="pattern_worklist")]
+        indexes = [
+            models.Index(fields=["owner_team", "state"], name="pattern_worklist"),
+            desk_index("pattern"),
+        ]
 
     class Privacy:
         scope = "person"

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from casework.models.account import Account
-from casework.models.base import Owned, Record, owned_constraints
+from casework.models.base import Owned, Record, desk_index, owned_constraints
 from casework.models.melding import Melding
 from privacy.classification import INT, SPC
 from privacy.sealed import SealedField, SealedJSONField
@@ -29,6 +29,7 @@ class Triage(TriageLifecycle, Owned):
 
     class Meta:
         constraints = owned_constraints("triage", TriageState)
+        indexes = [desk_index("triage")]
 
     class Privacy:
         scope = "melding"

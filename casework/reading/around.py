@@ -42,14 +42,12 @@ class Around:
 
 def around(case: Case, *, content: bool) -> Around:
     """`content`: may the reader know what was said and tried? Otherwise only the handovers are read."""
-    parts = [
-        _plain("handover", Handover.objects.filter(case=case), "receiver_team_id", due=F("clock__due_at"))
-    ]
+    parts = [_plain("handover", Handover.objects.filter(case=case), "receiver_team_id", due=F("due_at"))]
     if content:
         parts += [
-            _plain("escalation", Escalation.objects.filter(case=case), "chain", "result", due=F("clock__due_at")),
+            _plain("escalation", Escalation.objects.filter(case=case), "chain", "result", due=F("due_at")),
             _plain("task", PartnerTask.objects.filter(case=case), "receiver_team_id", "reason",
-                   due=F("clock__due_at")),
+                   due=F("due_at")),
             _said(case), _asked(case), _tried(case), _card(case),
         ]  # fmt: skip
     together = parts[0].union(*parts[1:], all=True) if content else parts[0]

@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, Subquery, UUIDField, Value, expressions
+from django.db.models import Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from casework.models import (
     Case,
@@ -22,25 +23,22 @@ from casework.models import (
     Triage,
 )
 from casework.policy import MELDING_UNSCREENED
+from casework.reading.desk_columns import columns
 from casework.reading.marks import moment_in
 from casework.reading.moving import RECEIVER_CLOCKS, RECEIVER_MOVES
 from casework.scoping import visible
 from casework.worry import MOST
 from privacy.context import Acting
-from privacy.ledger.record import ChangeEvent
 from workflows.calendars import AMSTERDAM, local_date
 from workflows.roles import CRISIS, DECIDERS, SCREENERS, WIJKTEAM, Role
 
 SOON = timedelta(hours=1)
-COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner_team", "owner_person", "owner_name",
-           "sender", "sender_team", "receiver_team", "target", "person", "kind", "due", "calm", "owner_ill",
-           "owner_days", "deputy_name", "shielded_for", "origin", "cursor")  # fmt: skip
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
                          "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis,
                          "fan_contact": FanContact}  # fmt: skip
-TO_A_RECEIVER = ("handover", "task")
-"""Nouns with a sender and a receiver."""
+ORDER = dict.fromkeys(NOUNS, ("due_at", "pk")) | {"melding": ("due_at", "calm", "pk")}
+"""How a desk is read, per noun: as the index of casework.models.base.desk_index."""
 TO_LOOK_AT = ("peer_review", "delivered_first")
 """The states of a disclosure in which a colleague looks along."""
 
@@ -123,14 +121,16 @@ def on_desk(
         group = _in_group(noun, chosen.group, by)
         if group is None or chosen.noun not in ("", noun):
             continue
-        part = visible(NOUNS[noun].unfinished(), by, listing=True).filter(desk, group)
+        part = visible(NOUNS[noun].unfinished(), by, listing=True).filter(desk, group, due_at__isnull=False)
         if chosen.states:
             part = part.filter(state__in=chosen.states)
         if only is not None:
             part = part.filter(ref__in=list(only))
         if after is not None:
             part = part.filter(_beyond(noun, after))
-        parts.append(_columns(noun, part, at=by.at))
+        # Each noun gives no more than a page, read along its index; the columns are joined to those rows alone.
+        first = part.order_by(*ORDER[noun]).values("pk")[:limit]
+        parts.append(columns(noun, NOUNS[noun].objects.filter(pk__in=first), at=by.at))
     if not parts:
         return []
     together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
@@ -140,17 +140,18 @@ def on_desk(
 def _beyond(noun: str, after: Position) -> Q:
     """Behind this place in the order of the desk. Only a melding knows worry; everything else is as calm as can be."""
     due, calm, pk = after
-    same = Q(clock__due_at=due)
+    # By itself as well: SQLite takes a comparison of several columns apart, and would begin at the first row again.
+    from_here = Q(due_at__gte=due)
     if noun == "melding":
-        rest = Q(worry__lt=MOST - calm) | Q(worry=MOST - calm, pk__gt=pk)
-    else:
-        rest = Q(pk__gt=pk) if calm == MOST else Q()
-    return Q(clock__due_at__gt=due) | (same & rest)
+        return from_here & Q(TupleGreaterThan(Tuple("due_at", "calm", "pk"), (due, calm, pk)))
+    if calm == MOST:
+        return from_here & Q(TupleGreaterThan(Tuple("due_at", "pk"), (due, pk)))
+    return from_here
 
 
 def _in_group(noun: str, group: str, by: Acting) -> Q | None:
     """The same division as `group_of`, for the database. None: this noun is never in that group."""
-    soon = Q(clock__due_at__lte=by.at + SOON)
+    soon = Q(due_at__lte=by.at + SOON)
     if not group:
         return Q()
     if group == "now":
@@ -159,7 +160,7 @@ def _in_group(noun: str, group: str, by: Acting) -> Q | None:
     if group == "waiting":
         return None if waits is None else ~soon & waits
     ours = ~soon if waits is None else ~soon & ~waits
-    tonight = Q(clock__due_at__lt=_midnight_after(by.at))
+    tonight = Q(due_at__lt=_midnight_after(by.at))
     return ours & (tonight if group == "today" else ~tonight)
 
 
@@ -187,67 +188,6 @@ def _waits(noun: str, by: Acting) -> Q | None:
     if noun in BESIDE and by.role != Role.PARTNER:
         return Q(state__in=NOUNS[noun].State)
     return None
-
-
-def _columns(noun: str, part: "QuerySet[Any]", *, at: datetime) -> "QuerySet[Any, dict[str, Any]]":
-    """The same columns for every noun, so that one statement reads them all."""
-    nothing = Value("", output_field=CharField())
-    handover = noun in TO_A_RECEIVER
-    return part.order_by().annotate(
-        noun=Value(noun, output_field=CharField()),
-        owner_name=F("owner_person__name"),
-        owner_ill=F("owner_person__ill_since"),
-        owner_days=F("owner_person__works_on"),
-        deputy_name=_deputy_there(at),
-        calm=Value(MOST) - F("worry") if noun == "melding" else Value(MOST, output_field=IntegerField()),
-        sender=F("sender_person_id") if handover else F("owner_person_id"),
-        kind=F("clock__kind"),
-        due=F("clock__due_at"),
-        # Read with the rows: of what changes afterwards nothing is missed.
-        cursor=Subquery(ChangeEvent.objects.order_by("-pk").values("pk")[:1]),
-        page_ref=F("melding__ref") if noun == "triage" else F("ref"),
-        # While a colleague still looks at a lower urgency, the higher one of the tree counts.
-        **_of_a_person(noun),
-        **({} if handover else {"sender_team": F("owner_team_id")}),
-        **({} if handover or noun == "fan_contact" else {"receiver_team": nothing}),
-        **({} if noun in ("melding", "fan_contact") else {"target": nothing}),
-        **_origin_of(noun, nothing),
-    ).values(*COLUMNS)  # fmt: skip
-
-
-def _origin_of(noun: str, nothing: Value) -> dict[str, Any]:
-    """From a crisis or not: a column of a handover, and of what another service does; nothing for anything else."""
-    if noun == "handover":
-        return {}
-    if noun != "escalation":
-        return {"origin": nothing}
-    of_crisis = expressions.When(crisis__isnull=False, then=Value("crisis"))
-    return {"origin": expressions.Case(of_crisis, default=Value("ordinary"), output_field=CharField())}
-
-
-def _deputy_there(at: datetime) -> expressions.Case:
-    """The name of the deputy of the owner who is there at `at` (see Account.is_away); empty without one."""
-    deputy, today = "owner_person__deputy__", str(local_date(at).isoweekday())
-    there = Q(
-        **{f"{deputy}is_active": True, f"{deputy}ill_since": None, f"{deputy}works_on__contains": today}
-    )
-    return expressions.Case(expressions.When(there, then=F(f"{deputy}name")), default=Value(""))
-
-
-def _of_a_person(noun: str) -> dict[str, Any]:
-    """The columns that say who it is about and how urgent; a message that nobody read yet says neither."""
-    if noun == "postbak":
-        nothing = Value("", output_field=CharField())
-        return {
-            "level": nothing,
-            "gemeente": nothing,
-            "person": Value(None, output_field=UUIDField(null=True)),
-        }
-    if noun == "triage":
-        return {
-            "level": F("proposal_urgency"), "gemeente": F("melding__gemeente"), "person": F("melding__person_id"),
-        }  # fmt: skip
-    return {"level": F("urgency")}
 
 
 BESIDE = ("escalation", "task")

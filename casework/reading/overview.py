@@ -83,7 +83,7 @@ def _of_noun(noun: str, by: Acting) -> "QuerySet[Any, tuple[Any, ...]]":
     urgency = {"postbak": Value("", output_field=CharField()), "triage": F("proposal_urgency")}
     named = items.filter(ours).order_by().annotate(holder=holder, level=urgency.get(noun, F("urgency")))
     return named.values("holder", "level").annotate(
-        count=Count("pk"), late=Count("pk", filter=Q(clock__due_at__lte=by.at)), oldest=Min("changed_at")
+        count=Count("pk"), late=Count("pk", filter=Q(due_at__lte=by.at)), oldest=Min("changed_at")
     ).values_list("holder", "level", "count", "late", "oldest")  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def listed(by: Acting, *, ended: bool) -> list[PostbakItem]:
     if ended:
         found = own.filter(state="set_aside").order_by("-changed_at")
     else:
-        found = own.exclude(state__in=PostbakItem.State.finals()).order_by("clock__due_at", "pk")
+        found = own.exclude(state__in=PostbakItem.State.finals()).order_by("due_at", "pk")
     return list(found[:MOST_LISTED])
 
 

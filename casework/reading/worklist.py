@@ -15,13 +15,13 @@ from casework.policy import may_see
 from casework.reading.desk import (
     EVERYTHING,
     NOUNS,
-    TO_A_RECEIVER,
     Chosen,
     group_of,
     mark_of,
     on_desk,
     position_from,
 )
+from casework.reading.desk_columns import TO_A_RECEIVER
 from casework.worry import MOST
 from privacy.context import Acting, wall_clock
 from privacy.ledger.record import ChangeEvent

@@ -52,17 +52,31 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a product that was started on nothing, filled its demo and stopped: every other one begins so."""
+    folder = tmp_path_factory.mktemp("first")
+    stop(start(folder))
+    return folder
+
+
+def start_as(first: Path, folder: Path) -> Running:
+    """The product as it stands after its first start, in a folder of its own."""
+    shutil.copytree(first / "data", folder / "data")
+    return start(folder)
+
+
+@pytest.fixture(scope="session")
+def live(first_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The product with its demo, for everything that leaves the clock alone."""
-    running = start(tmp_path_factory.mktemp("live"))
+    running = start_as(first_start, tmp_path_factory.mktemp("live"))
     yield running
     stop(running)
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def own(first_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The product for one module: its clock may be moved."""
-    running = start(tmp_path_factory.mktemp("own"))
+    running = start_as(first_start, tmp_path_factory.mktemp("own"))
     yield running
     stop(running)
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.colleague import Colleague
-from tests.browser.conftest import Doorway
+from tests.browser.conftest import Doorway, start_as
 from tests.browser.running import Running, start, stop
 
 MOST_SECONDS, MOST_TOUCHES = 90, 12
@@ -75,9 +75,9 @@ def test_a_telephone_call_is_saved_within_ninety_seconds_and_twelve_touches(
 
 
 @pytest.fixture
-def fragile(tmp_path: Path) -> Iterator[tuple[Running, Path]]:
+def fragile(first_start: Path, tmp_path: Path) -> Iterator[tuple[Running, Path]]:
     """The product in a folder of its own, which may be killed."""
-    running = start(tmp_path)
+    running = start_as(first_start, tmp_path)
     yield running, tmp_path
     if running.process.poll() is None:
         stop(running)

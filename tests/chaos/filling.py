@@ -11,7 +11,7 @@ import django
 
 django.setup()
 
-from casework.models import Clock  # noqa: E402  the apps must be loaded first
+from casework.models import Case, Clock  # noqa: E402  the apps must be loaded first
 from privacy.context import now  # noqa: E402
 from tests.world import World  # noqa: E402
 
@@ -28,6 +28,7 @@ def main(many: int, seconds: int) -> None:
         Clock.objects.filter(pk=clock.pk).update(
             started_at=began - timedelta(hours=1), due_at=due, rings_at=due
         )
+        Case.objects.filter(pk=clock.item_id).update(due_at=due)
     print(json.dumps(refs))
 
 

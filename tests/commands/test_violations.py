@@ -33,6 +33,12 @@ def test_a_clock_that_will_not_ring_is_seen(lives):
     assert found(1) == {f"case:{case.ref}": "its clock will not ring"}
 
 
+def test_an_item_that_stands_on_a_desk_for_another_moment_than_its_term_is_seen(lives):
+    case = Case.objects.filter(state="assigned").first()
+    change("casework_case", "due_at", "2031-01-01 12:00:00+00:00", case)
+    assert found(1) == {f"case:{case.ref}": "it stands on a desk for another moment than its clock says"}
+
+
 def test_a_clock_of_another_kind_than_the_state_asks_for_is_seen(lives):
     case = Case.objects.filter(state="guidance").first()
     change("casework_clock", "kind", "first_look", case.clock)
@@ -102,7 +108,9 @@ def test_a_case_that_closed_before_the_receiver_confirmed_is_seen(lives):
     case = Handover.objects.filter(state="accepted").first().case
     with connection.cursor() as cursor:
         pk = case.pk.hex if connection.vendor == "sqlite" else case.pk
-        cursor.execute("UPDATE casework_case SET state = 'closed', clock_id = NULL WHERE id = %s", [pk])
+        cursor.execute(
+            "UPDATE casework_case SET state = 'closed', clock_id = NULL, due_at = NULL WHERE id = %s", [pk]
+        )
     assert found(2)[f"case:{case.ref}"] == "it is closed while its handover is running"
 
 

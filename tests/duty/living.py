@@ -109,9 +109,7 @@ def assign_and_try(lead: Account, owners: list[Account], at: datetime) -> None:
     for number, case in enumerate(Case.objects.filter(state="proposed").order_by("pk")):
         owner = there[(number + at.toordinal()) % len(there)]
         cases.assign(by=as_of(lead, at), case_ref=case.ref, owner=owner.username)
-    due = Case.objects.filter(
-        state__in=("assigned", "contact_phase"), clock__due_at__lte=at + timedelta(days=1)
-    )
+    due = Case.objects.filter(state__in=("assigned", "contact_phase"), due_at__lte=at + timedelta(days=1))
     for case in due.select_related("owner_person__deputy"):
         person = case.owner_person
         assert person is not None

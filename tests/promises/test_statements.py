@@ -1,18 +1,24 @@
 """How many statements does one change cost, and is the next due clock found without looking at all of them?"""
 
+import re
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from casework.actions import ACTIONS
 from casework.models import Clock
+from casework.models.base import Owned
+from casework.reading.desk import Chosen, on_desk, position_from
+from casework.reading.worklist import worklist
+from casework.seeding import seed
 from casework.tasks import BATCH, due_clocks
-from privacy.context import now
+from privacy.context import acting, now
 from tests.named import VA
 from tests.promises.arguments import INSIDE, NOUNS, arguments
 from tests.promises.test_every_step import CLOSED, Undo, items
@@ -42,11 +48,11 @@ MAKING = {
     "handover.rule_gemeente": 15, "handover.pass_on": 15, "handover.fill_in": 17,
     "disclosure.grant": 13, "disclosure.deliver_first": 13, "disclosure.refuse": 14, "disclosure.weigh": 16,
     "melding.add_to_case": 22, "postbak.make_melding": 23, "crisis.accept": 16, "crisis.find_none": 16,
-    "crisis.end_elsewhere": 15, "crisis.sign_plan": 16, "crisis.settle_plan": 15,
+    "crisis.end_elsewhere": 15, "crisis.fill_sheet": 14, "crisis.sign_plan": 16, "crisis.settle_plan": 15,
 }  # fmt: skip
 """Acts that carry more than one record along: a case that begins, a tie, a task with what is released, a disclosure
-with the case whose term comes nearer, a draft with its key that is destroyed, a crisis with its melding or plan.
-Transactions of three databases count."""
+with the case whose term comes nearer, a weapon with the cases that need a nachtkaart now, a draft with its key that is
+destroyed, a crisis with its melding or plan. Transactions of three databases count."""
 
 
 def statements(action: str, by: Any, given: dict[str, Any]) -> list[str]:
@@ -102,3 +108,33 @@ def test_the_sweep_finds_what_is_due_through_the_index_of_running_clocks(world: 
     plan = due.values_list("rings_at", "pk")[:BATCH].explain()
     assert "clocks_that_will_ring" in plan, plan
     assert "TEMP B-TREE" not in plan, plan
+
+
+def test_what_can_be_open_can_be_read_in_the_order_of_its_terms() -> None:
+    without = [
+        model.kind()
+        for model in apps.get_models()
+        if issubclass(model, Owned)
+        and not any(index.name.endswith("_in_order") for index in model._meta.indexes)
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize("deep", [False, True], ids=["the first page", "a page further on"])
+def test_a_page_of_a_desk_is_read_along_the_order_of_its_terms(deep: bool, world: World) -> None:
+    for _ in seed(600):
+        pass
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with acting(world.by(world.account("R10"))) as by:
+        after = position_from(worklist(by, limit=25).after) if deep else None
+        with CaptureQueriesContext(connection) as asked:
+            assert len(on_desk(by, Chosen(noun="melding"), after=after, limit=21)) == 21
+    (read,) = [query["sql"] for query in asked if "casework_melding" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{'EXPLAIN' if connection.vendor == 'postgresql' else 'EXPLAIN QUERY PLAN'} {read}")
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert "melding_in_order" in plan, plan
+    assert ('"due_at" >= ' in read) is deep, "reading begins where the page before ended"
+    if deep and connection.vendor == "postgresql":
+        assert re.search(r"Index Cond: .*due_at >= .*ROW\(.*due_at, .*calm, .*id\)", plan), plan

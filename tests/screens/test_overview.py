@@ -8,6 +8,7 @@ from casework.actions import team
 from casework.errors import FirstStartNeeded, NotYours, PlacesOutOfRange, RoomHoldsTooLong
 from casework.forms.package import receivers
 from casework.models import Case, Clock, Handover, TeamRoom
+from casework.models.base import Owned
 from casework.reading import overview
 from casework.reading.waiting import waiting
 from privacy.context import acting, now
@@ -28,10 +29,11 @@ def long_ago(handover: Handover, *, days: int) -> Handover:
     return handover
 
 
-def overdue(clock: Clock, *, hours: int) -> None:
-    """This term was over so many hours ago."""
+def overdue(item: Owned, *, hours: int) -> None:
+    """The term of this item was over so many hours ago."""
     over = now() - timedelta(hours=hours)
-    Clock.objects.filter(pk=clock.pk).update(started_at=over - timedelta(days=1), due_at=over)
+    Clock.objects.filter(pk=item.clock_id).update(started_at=over - timedelta(days=1), due_at=over)
+    type(item).objects.filter(pk=item.pk).update(due_at=over)
 
 
 def loads(world: World, role: str) -> dict[str, overview.Load]:
@@ -48,7 +50,7 @@ def test_a_team_lead_sees_per_colleague_how_much_how_urgent_how_late_and_how_lon
     world.case("guidance", owner_person=anke, urgency="U3")
     late = world.case("contact_phase", owner_person=anke, urgency="U5")
     Case.objects.filter(pk=late.pk).update(changed_at=now() - timedelta(days=9))
-    overdue(late.clock, hours=1)
+    overdue(late, hours=1)
     world.case("guidance", owner_person=joost, urgency="U2")
     pile(world, 2)
     held = loads(world, "R12")
@@ -138,7 +140,7 @@ def test_a_receiving_team_sees_what_waits_for_an_answer_by_its_clock_and_what_be
     world.account("R50", "sanne")
     second = world.handover("offered", receiver_person=None)
     first = world.handover("received", receiver_person=None)
-    overdue(first.clock, hours=2)
+    overdue(first, hours=2)
     later = world.handover("waiting_list", start_date=date(2031, 3, 10), receiver_person=world.account("R50"))
     sooner = world.handover("waiting_list", start_date=date(2031, 3, 4), receiver_person=world.account("R50"))
     page = words(at_the_screen_of(world.account("R51")).get(PAGE))

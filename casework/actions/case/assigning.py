@@ -99,7 +99,8 @@ def _take_along(case: Case, before: Account | None) -> None:
 @command
 def reopen(*, by: Acting, case_ref: str, owner: str, reason: str, seen_version: int | None = None) -> Case:
     """A new melding about the same person: back to the owner, first of all the previous one."""
-    case = locked(case_ref, by=by, step="reopen", seen_version=seen_version)
+    with_report = WITH_CLOCK.select_related("melding")
+    case = access.for_change(with_report, case_ref, by=by, action="case.reopen", seen_version=seen_version)
     person = colleague(owner, team=by.unit, roles=(Role.CARE_COORDINATOR,))
     case.reopen(by=by, owner=person, reason=reason)
     case.outcome, case.reweighed, case.since_mdo = "", 0, 0
