@@ -27,6 +27,7 @@ from casework.models import (
     PostbakItem,
     Triage,
 )
+from casework.nachtkaart import AT_NIGHT
 from notifications.events import EVENTS
 from workflows.advice import ADVISERS
 from workflows.lifecycle import Lifecycle, Step
@@ -52,6 +53,9 @@ BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
     "handover.draft": (Role.CARE_COORDINATOR,),
     "handover.draft_onward": WIJKTEAM,
     "handover.write": (Role.CARE_COORDINATOR,),
+    "nachtkaart.confirm": AT_NIGHT,
+    "nachtkaart.stop": (Role.CARE_COORDINATOR,),
+    "nachtkaart.write": (Role.CARE_COORDINATOR,),
     "postbak.keep": (Role.SYSTEM,),
     "postbak.take_in": (Role.SYSTEM,),
     "informing.postpone": (Role.CARE_COORDINATOR,),

@@ -43,11 +43,13 @@ def values_of(
     for kind in kinds:
         source, columns = SOURCES.get(kind, ("", ()))
         if source in of:
-            found[kind] = _flags(of[source], for_a_visit) if kind == "flags" else of[source].text(*columns)
+            found[kind] = (
+                told_flags(of[source], for_a_visit) if kind == "flags" else of[source].text(*columns)
+            )
     return {kind: value for kind, value in found.items() if value}
 
 
-def _flags(person: access.Opened, for_a_visit: bool) -> list[dict[str, str]]:
+def told_flags(person: access.Opened, for_a_visit: bool) -> list[dict[str, str]]:
     """The kinds of danger and how long they count; never who said so, and words only for who goes there."""
     told = ("kind", "until", "detail") if for_a_visit else ("kind", "until")
     flags = [flag for flag in person.get("flags") or () if isinstance(flag, dict)]

@@ -17,6 +17,7 @@ from casework.models import (
     BridgingPlan,
     Case,
     Clock,
+    ConfirmedMatch,
     Consent,
     ContactAttempt,
     Crisis,
@@ -29,6 +30,7 @@ from casework.models import (
     HandoverMessage,
     Involved,
     Melding,
+    Nachtkaart,
     PartnerTask,
     Pattern,
     Person,
@@ -59,7 +61,7 @@ OWNED: tuple[type[Owned], ...] = (
 RECORDS: tuple[type[Record], ...] = (
     *OWNED, DraftForm, Person, Involved, Reporter, Receipt, Advice, TriageVersion, ContactAttempt, HandoverMessage,
     Attachment, AttachmentPiece, SamePerson, Stance, Score, Consent, StatedReason,
-    CrisisLine, BridgingPlan, Roster, Shift,
+    CrisisLine, BridgingPlan, Roster, Shift, Nachtkaart, ConfirmedMatch,
 )  # fmt: skip
 NAMED = (Owner.PERSON, Owner.SENDER, Owner.RECEIVER)
 NOT_RUNNING = ("draft", "completed", "withdrawn")

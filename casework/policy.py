@@ -3,14 +3,16 @@
 The lifecycles own which role takes which step. This table owns the relation that role must have to the item, and
 the data groups it may read. Source: docs/privacy.md, "Who sees what". What ties somebody to an item stands in
 casework/ties.py, under which condition a row counts in casework/conditions.py, what has no record yet in
-casework/compartments.py, and the same table as a filter for queries in casework/scoping.py.
+casework/compartments.py, the card for the night in casework/policy_night.py, and the same table as a filter for queries
+in casework/scoping.py.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from casework.compartments import COMPARTMENTS, MATCHED_ON_DUTY, ON_DUTY, only
+from casework.compartments import COMPARTMENTS, ON_DUTY, only
 from casework.conditions import Condition, conditions_of
+from casework.policy_night import CRISIS_RUNNING, NACHTKAART
 from casework.ties import (
     MELDING_UNSCREENED,
     MELDING_WAITING,
@@ -103,8 +105,6 @@ HANDOVER_OUTSIDE = ("offered_outside", "confirmed_outside")
 HANDOVER_OPEN = ("draft", *HANDOVER_CARD, *HANDOVER_ACCEPTED, *HANDOVER_OUTSIDE)
 VA = (Role.CARE_COORDINATOR, Role.TEAM_LEAD)
 """The roles of a team with outreach that take a handover, or name who does."""
-CRISIS_RUNNING = ("announced", "accepted", "on_the_way", "on_site", "stabilising", "unbridged", "bridging",
-                  "handing_over", "handed_over")  # fmt: skip
 CRISIS_ENDED = ("closed", "no_crisis", "by_phone")
 CRISIS_HANDS_ON = frozenset({
     "identity", "flags", "card", "thread", "pc4", "title", "urgency", "bridging_plan", "package",
@@ -138,17 +138,11 @@ TABLE: tuple[Rule, ...] = (
     Rule("melding", MELDING_UNSCREENED, CRISIS, SCREENS, SCREENING, when=ON_DUTY),
     Rule("melding", MELDING_UNSCREENED, (Role.FAN_WORKER,), SCREENS, frozenset({"flags"}), when=ON_DUTY),
     Rule("melding", MELDING_UNSCREENED, (Role.FAN_WORKER,), SCREENS, NAME, when=only(Condition.FAN_INTAKE)),
-    Rule("melding", MELDING_UNSCREENED, (*CRISIS, Role.FAN_WORKER), SCREENS, frozenset({"nachtkaart"}),
-         when=MATCHED_ON_DUTY),
     Rule("melding", ("at_crisis",), SCREENERS, (Relation.OWNER,), NOTHING),
     Rule("melding", ("at_crisis",), (Role.FAN_WORKER,), (Relation.OWNER,), frozenset({"flags"}), when=ON_DUTY),
     Rule("melding", ("at_crisis",), (Role.FAN_WORKER,), (Relation.OWNER,), NAME, when=only(Condition.FAN_INTAKE)),
     Rule("melding", ("at_crisis",), CRISIS, (Relation.OWNER, Relation.TARGET_TEAM), SCREENING, when=ON_DUTY),
     Rule("melding", ("in_crisis",), CRISIS, (Relation.OWNER_TEAM,), SCREENING, when=ON_DUTY),
-    Rule("melding", ("at_crisis",), (*CRISIS, Role.FAN_WORKER), (Relation.OWNER,), frozenset({"nachtkaart"}),
-         when=MATCHED_ON_DUTY),
-    Rule("melding", ("at_crisis",), CRISIS, (Relation.TARGET_TEAM,), frozenset({"nachtkaart"}), when=MATCHED_ON_DUTY),
-    Rule("melding", ("in_crisis",), CRISIS, (Relation.OWNER_TEAM,), frozenset({"nachtkaart"}), when=MATCHED_ON_DUTY),
     Rule("melding", MELDING_LOOKED_AT, (*CRISIS, Role.FAN_WORKER), (Relation.OWNER_TEAM,), frozenset({"flags"}),
          when=ON_DUTY),
     Rule("melding", MELDING_LATER, (Role.TRIAGIST,), (Relation.OWNER_TEAM,),
@@ -228,8 +222,6 @@ TABLE: tuple[Rule, ...] = (
          frozenset({"contact", "summary", "disclosure"}), though_shielded=True),
     Rule("crisis", CRISIS_RUNNING, (Role.CRISIS_WORKER,), (Relation.OWNER_TEAM,), frozenset({"health"}),
          when=only(Condition.NEEDED), though_shielded=True),
-    Rule("crisis", CRISIS_RUNNING, CRISIS, (Relation.OWNER_TEAM,), frozenset({"nachtkaart"}), when=MATCHED_ON_DUTY,
-         though_shielded=True),
     Rule("crisis", CRISIS_ENDED, CRISIS, (Relation.OWNER_TEAM,), NOTHING, though_shielded=True),
     Rule("crisis", CRISIS_ENDED, (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,), NAME | {"disclosure"},
          when=WITH_REASON),
@@ -269,6 +261,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("fan_contact", ("morning_handover", "taken_over"), DAY, (Relation.RECEIVER_TEAM,), FOR_THE_DAY),
     Rule("fan_contact", ("taken_over", "ended"), (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,), NAME,
          when=WITH_REASON),
+    *NACHTKAART,
     *COMPARTMENTS,
 )  # fmt: skip
 """noun, stages, roles, relations, data groups. `listing`: only as a row of the own team's worklist."""

@@ -121,6 +121,21 @@ def recognise(facts: PersonFacts, *, by: Acting, about: str, own: Iterable[UUID]
     return Found((), call, None if call else _call(files, beside, by), ask)
 
 
+def persons_like(facts: PersonFacts, *, how: str, by: Acting, about: str) -> list[UUID]:
+    """Who this surely is, by the word of who asks: as likely persons, or (`how` address) whoever is known at the door.
+
+    Raises TwoPartsNeeded, SearchedTooOften, TraceUnavailable.
+    """
+    by = replace(by, purpose="match")
+    at_a_door = bool(facts.postcode and facts.house_number)
+    if not (at_a_door if how == "address" else parts_known(facts, role=by.role) >= 2):
+        raise TwoPartsNeeded
+    _hold_back(by, about)
+    found = at_address(facts) if how == "address" else [one.match_ref for one in find(facts) if one.likely]
+    release(by, SEARCH, list(found), (), about=about)
+    return [UUID(ref) for ref in found]
+
+
 def _is_hidden(files: Files, match: Match, by: Acting) -> bool:
     """Is there a report about this person that is shielded from who asks?"""
     return any(is_shielded_from(report, by) for report in files.reports.get(UUID(match.match_ref), ()))

@@ -150,7 +150,7 @@ class Work:
         )  # fmt: skip
 
 
-KEPT_OUT = ("clock", "due_at", "side_clock", "inform_clock", "changed_at", "version")
+KEPT_OUT = ("clock", "due_at", "side_clock", "inform_clock", "card_clock", "changed_at", "version")
 """Columns that change along with a record and tell nothing about it: no event names them."""
 
 _current: ContextVar[Work | None] = ContextVar("work", default=None)

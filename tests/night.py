@@ -7,11 +7,13 @@ from casework.directory.current import pack
 from casework.models import (
     Account,
     BridgingPlan,
+    Case,
     Crisis,
     Escalation,
     FanContact,
     Handover,
     Melding,
+    Nachtkaart,
     Roster,
     Shift,
 )
@@ -81,6 +83,17 @@ class Night:
             "visit_until": now() + timedelta(hours=1), "where": "Voorbeeldpad 3",
             "target": CRISIS_TEAM if state == "visit_alarm" else "",
         }  # fmt: skip
+
+    def nachtkaart(self, case: Case, **values: Any) -> Nachtkaart:
+        """The card of this case, for ninety days from now."""
+        given: dict[str, Any] = {
+            "case": case, "ground": "L12", "consent": "not_asked", "written_at": now(),
+            "written_by": self.account("R11"), "ends_at": now() + timedelta(days=90), "package_digest": "0" * 64,
+            "package": {"name": "Gerben Dijkgraaf", "calms": "Rustig praten.", "agreements": "Zus mag bellen."},
+        }  # fmt: skip
+        card = Nachtkaart(**(given | values))
+        self._add(card)
+        return card
 
     def page(self, record: Any, person: Account | None = None, **values: Any) -> Page:
         """A page about this item that calls its care coordinator, and that nobody was asked for yet."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from casework import cards, terms
+from casework import cards, nachtkaart_terms, terms
 from casework.actions import case, crisis, fan_contact, handover, melding, roster, triage
 from casework.actions.command import command
 from casework.calling import end_of_item, quiet
@@ -34,6 +34,7 @@ from workflows.clock_refusals import AcknowledgedBefore, NotLate
 from workflows.clocks import CLIMBING
 from workflows.crisis_states import FIRST_DAY, K24
 from workflows.fan_contact_states import OUT
+from workflows.nachtkaart import ENDS, MISSING
 from workflows.roles import DECIDERS
 
 NOUNS: dict[str, Any] = {
@@ -242,7 +243,9 @@ def _watch(record: Any, by: Acting) -> None:
     roster.watch(by=by, roster_ref=record.ref)
 
 
-BESIDE = {("case", "no_contact_mdo"): _call_mdo, ("roster", WATCH): _watch}
+BESIDE = {
+    ("case", "no_contact_mdo"): _call_mdo, ("case", ENDS): nachtkaart_terms.ring, ("roster", WATCH): _watch,
+}  # fmt: skip
 """What a side term does when it is over, per noun and kind. Every other one climbs a ladder of its own."""
 
 ALWAYS_LOUD = (K24, "plan_overdue", "fan_alarm")
@@ -253,5 +256,6 @@ EVENTS = dict.fromkeys(informing.KINDS, "case.tell_person") | {
     "plan_overdue": "crisis.unbridged",
     "fan_morning": "fan.morning_late",
     "fan_alarm": "fan.visit_alarm",
+    MISSING: "case.card_missing",
 }
 """What is told of a term that asks for an act of its own, per kind."""

@@ -12,6 +12,7 @@ from casework.models.disclosure import Consent, Disclosure
 from casework.models.fan_contact import FanContact
 from casework.models.handover import Handover, HandoverMessage
 from casework.models.melding import DraftForm, Involved, Melding, Reporter
+from casework.models.nachtkaart import ConfirmedMatch, Nachtkaart
 from casework.models.person import Person
 from casework.models.postbak import MailboxWatch, PostbakItem
 from casework.models.receipt import Receipt
@@ -33,6 +34,7 @@ __all__ = [
     "Case",
     "Clock",
     "ClosedToday",
+    "ConfirmedMatch",
     "Consent",
     "ContactAttempt",
     "Disclosure",
@@ -48,6 +50,7 @@ __all__ = [
     "LoadedPack",
     "MailboxWatch",
     "Melding",
+    "Nachtkaart",
     "PartnerTask",
     "Pattern",
     "Person",

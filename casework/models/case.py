@@ -21,6 +21,7 @@ class Case(OutreachLifecycle, OwnedWithSideClock):
 
     reweighed: how often a refusal was weighed again; since_mdo: how often of those since several disciplines looked
     along. expected_end: local date until which a pause will probably last. supporter: was one offered, yes|no|later.
+    card_clock: until when a nachtkaart must be written, or how long the one there is counts.
     `teller`: the colleague of the receiving team who tells the person; None: the owner does.
     """
 
@@ -40,6 +41,7 @@ class Case(OutreachLifecycle, OwnedWithSideClock):
     informed_at = models.DateTimeField(null=True)
     teller = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     inform_clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="+")
+    card_clock = models.OneToOneField(Clock, on_delete=models.PROTECT, null=True, related_name="+")
     goal = SealedField(seal_name="case.goal", blank=True)
 
     class Meta:
@@ -54,10 +56,11 @@ class Case(OutreachLifecycle, OwnedWithSideClock):
         fields = {
             "person": INT, "melding": INT, "urgency": INT, "gemeente": INT, "term_from": INT,
             "outcome": INT, "reweighed": INT, "since_mdo": INT, "expected_end": INT, "supporter": INT,
-            "informed": INT, "informed_at": INT, "inform_clock": INT, "teller": INT, "goal": SPC("plan"),
+            "informed": INT, "informed_at": INT, "inform_clock": INT, "teller": INT,
+            "card_clock": INT, "goal": SPC("plan"),
         }  # fmt: skip
 
-    other_terms: ClassVar[tuple[str, ...]] = ("inform_clock",)
+    other_terms: ClassVar[tuple[str, ...]] = ("inform_clock", "card_clock")
 
     def clock_urgency(self) -> str:
         return self.urgency

@@ -8,7 +8,16 @@ from typing import Any
 
 from django.db.models import CharField, Count, DateTimeField, F, IntegerField, Max, Q, QuerySet, Value
 
-from casework.models import Case, Consent, ContactAttempt, Escalation, Handover, PartnerTask, Stance
+from casework.models import (
+    Case,
+    Consent,
+    ContactAttempt,
+    Escalation,
+    Handover,
+    Nachtkaart,
+    PartnerTask,
+    Stance,
+)
 
 COLUMNS = ("noun", "code", "who", "stage", "ending", "doubt", "agreed", "moment", "due", "many", "met")
 MOST = 200
@@ -23,6 +32,7 @@ class Around:
     beside: list[Row] = field(default_factory=list)
     said: list[Row] = field(default_factory=list)
     tried: list[Row] = field(default_factory=list)
+    card: list[Row] = field(default_factory=list)
 
     @property
     def refs(self) -> list[str]:
@@ -38,7 +48,7 @@ def around(case: Case, *, content: bool) -> Around:
             _plain("escalation", Escalation.objects.filter(case=case), "chain", "result", due=F("due_at")),
             _plain("task", PartnerTask.objects.filter(case=case), "receiver_team_id", "reason",
                    due=F("due_at")),
-            _said(case), _asked(case), _tried(case),
+            _said(case), _asked(case), _tried(case), _card(case),
         ]  # fmt: skip
     together = parts[0].union(*parts[1:], all=True) if content else parts[0]
     found: dict[str, list[Row]] = {}
@@ -51,7 +61,7 @@ def around(case: Case, *, content: bool) -> Around:
     beside = sorted(
         (*found.get("escalation", ()), *found.get("task", ())), key=lambda row: row["moment"], reverse=True
     )
-    return Around(handovers, beside, found.get("said", []), found.get("tried", []))
+    return Around(handovers, beside, found.get("said", []), found.get("tried", []), found.get("card", []))
 
 
 def _text(value: str = "") -> Value:
@@ -89,6 +99,14 @@ def _tried(case: Case) -> "QuerySet[Any, dict[str, Any]]":
     return _columns(rows, {
         "noun": _text("tried"), "code": _text(), "who": F("channel"), "stage": F("daypart"), "ending": _text(),
         "moment": Max("at"), "many": Count("pk"), "met": Count("pk", filter=Q(reached=True)),
+    })  # fmt: skip
+
+
+def _card(case: Case) -> "QuerySet[Any, dict[str, Any]]":
+    """The nachtkaart that was not taken back, with when it ends."""
+    return _columns(Nachtkaart.objects.filter(case=case, stopped_at=None), {
+        "noun": _text("card"), "code": F("ref"), "who": _text(), "stage": _text(), "ending": _text(),
+        "moment": F("written_at"), "due": F("ends_at"),
     })  # fmt: skip
 
 

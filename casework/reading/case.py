@@ -22,6 +22,7 @@ from casework.reading.beside import beside_of
 from casework.reading.care_words import word
 from casework.reading.case_words import birthdate_word, date_word, why_of
 from casework.reading.moving import clock_of
+from casework.reading.nachtkaart import of_case
 from casework.reading.owner import owner_card
 from casework.reading.tried import tried_of
 from casework.reading.words import gemeente_word, state_badge, team_word
@@ -34,7 +35,7 @@ HAVE_A_LINE = ("case.reassign", "case.close", "case.reopen")
 TRYING = ("assigned", "contact_phase", "no_contact_mdo", "refuses")
 """The states in which it matters how somebody was tried to be reached."""
 WHOLE = Case.objects.select_related(
-    "clock", "owner_person", "owner_person__deputy", "owner_team", "person", "melding"
+    "clock", "card_clock", "owner_person", "owner_person__deputy", "owner_team", "person", "melding"
 )
 LINE_ICONS = {"attempt": "clock", "contact": "check", "note": "pen", "record_refusal": "cross", "call_mdo": "people",
               "pause": "pause", "resume": "arrow", "record_death": "info", "record_move": "home", "close": "check",
@@ -94,6 +95,7 @@ def read(ref: str, *, by: Acting, before: str | None = None) -> CaseRead:
         "beside": beside_of(beside.beside),
         "tried": tried_of(beside.tried) if content and case.state in TRYING else None,
         "said": said_of(beside.said),
+        "card_of_night": of_case(case, beside, at=by.at) if content else None,
         "content": content,
     }  # fmt: skip
     return CaseRead(case, decision, handovers, page)

@@ -17,6 +17,7 @@ from casework.forms.crisis.planning import WritePlan
 from casework.forms.crisis.staying import FillSheet
 from casework.models import Crisis, Handover
 from casework.reading import crisis as reading
+from casework.reading.nachtkaart import url_for as card_url
 from casework.views.declare import declares, reads
 from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
@@ -42,10 +43,12 @@ LAST = ("take_over", "find_none", "settle_by_phone", "end_elsewhere", "close")
 @reads("crisis.read")
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The page of one crisis."""
-    found = reading.read(ref, by=acting_at(request))
+    by = acting_at(request)
+    found = reading.read(ref, by=by)
     return show(
-        request, "casework/crisis_detail.html", live_ref=ref, card=_card(found, request), **found.page
-    )
+        request, "casework/crisis_detail.html", live_ref=ref, card=_card(found, request),
+        card_url=card_url(found.crisis, by), **found.page,
+    )  # fmt: skip
 
 
 @reads("crisis.read")

@@ -13,6 +13,7 @@ from casework.forms.base import ActionForm
 from casework.forms.fan_contact import FORMS, Begin
 from casework.models import FanContact, Melding
 from casework.reading import fan_contact as reading
+from casework.reading.nachtkaart import url_for as card_url
 from casework.views.declare import declares, reads
 from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
@@ -68,7 +69,10 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     by = acting_at(request)
     found = reading.read(ref, by=by)
     page = found.page | {"report_url": found.page["report_url"] if _may_report(found, by) else ""}
-    return show(request, "casework/fan_contact_detail.html", live_ref=ref, card=_card(found, by), **page)
+    return show(
+        request, "casework/fan_contact_detail.html", live_ref=ref, card=_card(found, by),
+        card_url=card_url(found.contact, by), **page,
+    )  # fmt: skip
 
 
 def _may_report(found: reading.FanRead, by: Acting) -> bool:

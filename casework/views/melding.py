@@ -19,7 +19,9 @@ from casework.forms.melding.gemeente import DecideGemeente
 from casework.forms.melding.parts import SafetyForm
 from casework.forms.sharing import Call
 from casework.models import Melding
+from casework.nachtkaart import AT_NIGHT
 from casework.reading import melding as reading
+from casework.reading.nachtkaart import url_for as card_url
 from casework.recognition import SEARCHERS
 from casework.tying import running_case
 from casework.views.declare import declares, reads
@@ -50,6 +52,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         live_ref=ref,
         card=_card(found, by),
         earlier_url=_earlier_url(found, by),
+        card_url=_card_url(found, by),
         **found.page,
     )
 
@@ -58,6 +61,11 @@ def _earlier_url(found: reading.MeldingRead, by: Acting) -> str:
     """Where earlier reports are looked for: a part of its own, for whoever may know who it is about."""
     asking = by.role in SEARCHERS and found.page["person"] and not found.melding.state_info.final
     return reverse("melding-earlier", args=[found.melding.ref]) if asking else ""
+
+
+def _card_url(found: reading.MeldingRead, by: Acting) -> str:
+    """Where the night asks for a card; by day it stands at the case."""
+    return card_url(found.melding, by) if by.role in AT_NIGHT else ""
 
 
 def _card(found: reading.MeldingRead, by: Acting) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from casework.actions import ACTIONS
 from casework.edge import acting_at
-from casework.errors import CaseworkError, ChangedMeanwhile, NotYours, SentTwice
+from casework.errors import ChangedMeanwhile, NotYours, SentTwice, Situation
 from casework.forms.base import ActionForm
 from casework.views.shell import show
 from workflows.refusals import Refusal
@@ -57,7 +57,7 @@ def take_step(
             return on_conflict(request, form, conflict)
         except NotYours:
             raise
-        except (Refusal, CaseworkError) as refused:
+        except (Refusal, Situation) as refused:
             form.refuse(refused)
         else:
             if not quiet:

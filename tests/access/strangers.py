@@ -100,6 +100,9 @@ def region(world: World) -> Region:
             HandoverMessage(handover=handover, at=now(), by=former, what="question", text=f"{word}draad")
         )
     case = world.case("guidance", melding=world.melding("in_care", person=world.person(**person)))
+    world.nachtkaart(
+        case, package={"name": f"{word}naam", "calms": f"{word}rust", "agreements": f"{word}nacht"}
+    )
     kept(world.escalation(case=case, acceptor=f"{word}naam", note=f"{word}verslag"))
     kept(world.task(case=case, ask=f"{word}taak", package={"name": f"{word}voor"}))
     sent = world.melding("forwarded", person=world.person(**person), target=CRISIS_TEAM, outcome="CRISISTEAM")

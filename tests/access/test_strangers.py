@@ -35,6 +35,7 @@ PREFIX = {
     "opschaling": "escalation",
     "crisis": "crisis",
     "fan": "fan_contact",
+    "nachtkaart": "case",
     "taak": "task",
     "verstrekking": "disclosure",
     "kaart": "handover",

@@ -15,6 +15,8 @@ from tests.duty.living import as_of
 from workflows.refusals import CapacityIsNoReason
 
 FULL = "vol"
+BESIDE = {"tell_person": "case_tell_person", "nachtkaart": "case_nachtkaart"}
+"""The beginning of the kind of a term beside the leading one -> what is done about it."""
 
 
 class Hands:
@@ -28,7 +30,9 @@ class Hands:
 
     def on(self, record: Any, kind: str, at: datetime) -> bool:
         """Do what this item needs now, for the term `kind`; False when nobody is there who can."""
-        name = "case_tell_person" if kind.startswith("tell_person") else f"{record.kind()}_{record.state}"
+        name = next(
+            (act for term, act in BESIDE.items() if kind.startswith(term)), f"{record.kind()}_{record.state}"
+        )
         act: Callable[[Any, datetime], bool] = getattr(self, name)
         return act(record, at)
 

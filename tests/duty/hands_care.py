@@ -1,12 +1,13 @@
 """What does outreach do next with a case, and others with what runs beside it? One act for every state."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from casework.models import Account, Case, Escalation, Handover, PartnerTask
 from tests.duty import caring, living
 from tests.duty.hands import Hands
 from tests.named import PARTNER_TEAM
+from workflows.calendars import local_date
 
 TRIES = 3
 """After so many closed doors somebody opens."""
@@ -118,6 +119,13 @@ class Care(Hands):
                 "informing.postpone", doer, at, case_ref=case.ref, ground="unsafe", reason="broer dreigt"
             )
         return self.act("informing.tell", doer, at, case_ref=case.ref, how="talk")
+
+    def case_nachtkaart(self, case: Case, at: datetime) -> bool:
+        """One is missing, or it ends: the owner writes another one."""
+        return self.act(
+            "nachtkaart.write", self.owner_of_case(case, at), at, case_ref=case.ref, calms="rustig praten",
+            agreements="", agreed="yes", last_day=local_date(at) + timedelta(days=60),
+        )  # fmt: skip
 
     def escalation_open(self, escalation: Any, at: datetime) -> bool:
         doer, ref = self.owner_of_case(escalation.case, at), {"escalation_ref": escalation.ref}

@@ -24,6 +24,7 @@ OF_NOUN = {
     "opschaling": "escalation",
     "crisis": "crisis",
     "fan": "fan_contact",
+    "nachtkaart": "case",
     "taak": "task",
     "verstrekking": "disclosure",
     "dienst": "shift",

@@ -30,10 +30,12 @@ AT_A_CASE = (
     "informing.tell",
     "disclosure.call",
     "disclosure.propose",
+    "nachtkaart.write",
+    "nachtkaart.stop",
 )
 OF_NO_ITEM = {"advice.give", "melding.receive", "fan_contact.receive", "account.deactivate",
               "clock.acknowledge", "clock.ring", "handover.draft", "handover.draft_onward", "postbak.keep",
-              "postbak.take_in", "reason.state", "shield.put_up", "shield.lift"}  # fmt: skip
+              "postbak.take_in", "reason.state", "nachtkaart.confirm", "shield.put_up", "shield.lift"}  # fmt: skip
 ACTS = sorted(
     name
     for name in ACTIONS

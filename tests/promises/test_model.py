@@ -16,7 +16,7 @@ MOMENT = datetime(2031, 3, 4, 9, 0, tzinfo=UTC)
 ORIGINS = ("ordinary", "crisis")
 EXTRA_KINDS = ("reweigh_again", "handover_accept", "ladder_manager", "ladder_region", "ladder_decision",
                "gemeente_ruling", "no_contact_mdo", "name_professional", "together_mdo", "on_site", "fan_pick_up_app",
-               "escalation_measure")  # fmt: skip
+               "escalation_measure", "nachtkaart_missing", "nachtkaart_ends")  # fmt: skip
 """Kinds that take the place of another one while the state stays as it is."""
 
 

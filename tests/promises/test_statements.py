@@ -48,11 +48,11 @@ MAKING = {
     "handover.rule_gemeente": 15, "handover.pass_on": 15, "handover.fill_in": 17,
     "disclosure.grant": 13, "disclosure.deliver_first": 13, "disclosure.refuse": 14, "disclosure.weigh": 16,
     "melding.add_to_case": 22, "postbak.make_melding": 23, "crisis.accept": 16, "crisis.find_none": 16,
-    "crisis.end_elsewhere": 15, "crisis.sign_plan": 16, "crisis.settle_plan": 15,
+    "crisis.end_elsewhere": 15, "crisis.fill_sheet": 14, "crisis.sign_plan": 16, "crisis.settle_plan": 15,
 }  # fmt: skip
 """Acts that carry more than one record along: a case that begins, a tie, a task with what is released, a disclosure
-with the case whose term comes nearer, a draft with its key that is destroyed, a crisis with its melding or plan.
-Transactions of three databases count."""
+with the case whose term comes nearer, a weapon with the cases that need a nachtkaart now, a draft with its key that is
+destroyed, a crisis with its melding or plan. Transactions of three databases count."""
 
 
 def statements(action: str, by: Any, given: dict[str, Any]) -> list[str]:

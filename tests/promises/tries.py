@@ -70,6 +70,13 @@ BESIDE: dict[str, dict[str, Any]] = {
         "kinds": ["name", "agreements"],
         "text": "Dinsdag.",
     },
+    "nachtkaart.write": {
+        "calms": "Zacht praten.",
+        "agreements": "Zus mag bellen.",
+        "last_day": date(2031, 6, 20),
+        "agreed": "yes",
+    },
+    "nachtkaart.stop": {"reason": "Zij wil het niet."},
     "case.note": {"text": "Buurvrouw gebeld."},
     "shield.put_up": {"named": [], "reason": "Zij is de moeder van een collega."},
     "shield.lift": {"reason": "De collega werkt hier niet meer."},

@@ -8,7 +8,9 @@ from casework.work import current_work
 from privacy.context import Acting
 from workflows.roles import Role
 
-WITH_CLOCK = Case.objects.select_related("clock", "side_clock", "inform_clock", "owner_person", "owner_team")
+WITH_CLOCK = Case.objects.select_related(
+    "clock", "side_clock", "inform_clock", "card_clock", "owner_person", "owner_team"
+)
 
 
 def locked(case_ref: str, *, by: Acting, step: str, seen_version: int | None) -> Case:

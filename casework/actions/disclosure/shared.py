@@ -1,11 +1,22 @@
 """What do all actions on a disclosure share? Locking it, what may be shared at all, and who hears of it."""
 
+from datetime import date
 from typing import Any
 
 from casework import access, consent, informing
 from casework.actions.command import as_system
 from casework.directory.current import pack
-from casework.models import Account, Case, Crisis, Disclosure, Handover, Melding, PartnerTask, Team
+from casework.models import (
+    Account,
+    Case,
+    Crisis,
+    Disclosure,
+    Handover,
+    Melding,
+    Nachtkaart,
+    PartnerTask,
+    Team,
+)
 from casework.telling import tell_team
 from casework.work import current_work
 from privacy.context import Acting
@@ -14,6 +25,8 @@ from workflows.disclosure_rules import KINDS, OF_OUTSIDE, RECIPIENTS, in_words_w
 from workflows.roles import Role
 from workflows.sharing_refusals import KindsNeeded, RecipientNeeded, ShareWordsNeeded
 
+ON_A_CARD = ["name", "flags", "health", "agreements"]
+"""What a nachtkaart tells: kinds of workflows.disclosure_rules. What calms somebody tells of health."""
 WITH_CLOCK = Disclosure.objects.select_related("clock", "owner_person", "owner_team", "proposed_by")
 
 
@@ -96,12 +109,23 @@ def asked_of(task: PartnerTask, case: Case, said: str, *, by: Acting) -> None:
     )  # fmt: skip
 
 
+def stands(card: Nachtkaart, case: Case, last_day: date, *, by: Acting) -> None:
+    """A nachtkaart is a disclosure that stands until its last day, to whoever has the duty; the card keeps it."""
+    crisis = pack().region.about.crisis
+    _kept_elsewhere(
+        case, by=by, way="standing", recipient_kind=consent.kind_of_team(crisis),
+        recipient=pack().region.teams[crisis].canonical, kinds=ON_A_CARD, ground=card.ground, consent=card.consent,
+        valid_until=last_day, package_digest=card.package_digest, owner_team_id=case.owner_team_id,
+        owner_person_id=case.owner_person_id,
+    )  # fmt: skip
+
+
 def _kept_elsewhere(case: Case | Crisis, *, by: Acting, **values: Any) -> None:
     """A sharing whose content another item of this case or crisis keeps: told at this moment."""
     of = {"case": case} if isinstance(case, Case) else {"melding_id": case.melding_id}
     disclosure = Disclosure(
         **of, person_id=case.person_id, urgency=case.urgency, gemeente=case.gemeente, proposed_by_id=by.actor,
-        package={}, valid_until=local_date(by.at), shielded_for=case.shielded_for, **values,
+        package={}, shielded_for=case.shielded_for, **({"valid_until": local_date(by.at)} | values),
     )  # fmt: skip
     disclosure.tell(by=as_system(by))
     current_work().add(disclosure)

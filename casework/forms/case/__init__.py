@@ -8,6 +8,7 @@ from casework.forms.case.handing_over import DraftHandover
 from casework.forms.case.leaving import Close, LookAtPause, Pause, RecordDeath, RecordMove, Resume
 from casework.forms.case.refusing import RecordRefusal, TryAgain, WeighAgain
 from casework.forms.case.trying import CallMdo, GoOnTrying, LogAttempt, MakeContact, Note
+from casework.forms.nachtkaart import StopCard, WriteCard
 from casework.forms.shield import Lift, PutUp
 
 FORMS: dict[str, type[ActionForm]] = {
@@ -16,7 +17,7 @@ FORMS: dict[str, type[ActionForm]] = {
         Assign, Reassign, LogAttempt, MakeContact, CallMdo, GoOnTrying, SetGoal, ReviewGoal, RecordRefusal,
         WeighAgain, TryAgain, AskPartner, Escalate, HoldOff, ComeBack, ScoreDomain, AgreeNeighbours,
         Pause, LookAtPause, Resume, RecordMove, RecordDeath, Close, Reopen, Note, DraftHandover,
-        PutUp, Lift,
+        PutUp, Lift, WriteCard, StopCard,
     )
 }  # fmt: skip
 """Step of the address -> its form."""
