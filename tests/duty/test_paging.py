@@ -1,6 +1,7 @@
 """Is one named person asked after another until somebody has seen it, and does it stop when somebody acts?"""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from privacy.ledger.record import ChangeEvent
 from tests.access.test_shielded import shielded
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.world import World
-from workflows.calendars import local_date
+from workflows.calendars import AMSTERDAM, local_date
 
 WAIT = timedelta(minutes=5)
 
@@ -39,9 +40,10 @@ def ringing(world: World) -> tuple[Case, Page]:
 
 def test_one_colleague_after_another_is_asked_and_then_the_first_again(world: World) -> None:
     anke, joost = world.account("R11", "anke"), world.account("R11", "joost")
-    called = world.page(world.case("guidance"), receivers=[["", str(anke.team_id), "R11"]])
-    start = called.next_at
-    line = len(everybody(called))
+    # At noon: no duty begins or ends before everybody was asked.
+    start = datetime.combine(local_date(now()) + timedelta(days=1), time(12), tzinfo=AMSTERDAM)
+    called = world.page(world.case("guidance"), receivers=[["", str(anke.team_id), "R11"]], next_at=start)
+    line = len(everybody(called, world))
     assert line >= 2
     for turn in range(line + 1):
         assert call_due(start + turn * WAIT) == 1
@@ -54,9 +56,9 @@ def test_one_colleague_after_another_is_asked_and_then_the_first_again(world: Wo
     assert Outbox.objects.filter(about_ref=called.about_ref, event="page.asked").count() == line + 1
 
 
-def everybody(called: Page) -> list[Any]:
-    """The line of this page now."""
-    by = World.system(None)
+def everybody(called: Page, world: World) -> list[Any]:
+    """The line of this page when it begins to ask."""
+    by = replace(world.system(), at=called.next_at)
     with acting(by), working(by, "test.line"):
         return line_of(called, Case.objects.get(ref=called.about_ref), at=by.at)
 

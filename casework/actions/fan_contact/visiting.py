@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from casework import access, intake
 from casework.actions.command import command
 from casework.actions.fan_contact.shared import locked
@@ -40,12 +38,13 @@ def set_out(
     """
     contact = locked(fan_contact_ref, by=by, step="set_out", seen_version=seen_version)
     waits = colleague(lookout, team=str(contact.owner_team_id), roles=FAN)
+    out, counted_on = _at_doors()
     back = minutes if minutes is not None else int(pack().region.about.visit.total_seconds() // 60)
     contact.set_out(
         by=by, where=where, minutes=back, until=by.at + timedelta(minutes=min(max(back, 0), 1_440)),
         visitor=intake.account(by), companion=_companion(companion, contact), lookout=waits,
-        reachable=waits is not None and not waits.is_away(by.at) and not _out().filter(_goes(waits)).exists(),
-        waits_for_others=_out().filter(lookout=UUID(by.actor)).exists(),
+        reachable=waits is not None and not waits.is_away(by.at) and waits.pk not in out,
+        waits_for_others=UUID(by.actor) in counted_on,
         not_alone=_not_alone(contact, by=by), safe_alone=safe_alone,
     )  # fmt: skip
     contact.owner_person = contact.visitor
@@ -148,12 +147,13 @@ def _later(contact: FanContact, *, by: Acting) -> datetime:
     return max(contact.visit_until or by.at, by.at) + pack().region.about.visit_more
 
 
-def _out() -> QuerySet[FanContact]:
-    return FanContact.objects.filter(state__in=VISITING)
-
-
-def _goes(one: Account) -> Q:
-    return Q(visitor=one) | Q(companion=one)
+def _at_doors() -> tuple[set[UUID | None], set[UUID | None]]:
+    """The ids of the accounts that are out on a visit now, and of those that wait for somebody."""
+    running = FanContact.objects.filter(state__in=VISITING).values_list("visitor", "companion", "lookout")
+    visits = list(running)
+    return {one for visitor, companion, _ in visits for one in (visitor, companion)}, {
+        row[2] for row in visits
+    }
 
 
 def _companion(username: str, contact: FanContact) -> Account | None:
