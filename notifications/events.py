@@ -179,7 +179,7 @@ _ALL = (
     _event(
         "fan.visit_alarm",
         _("A colleague is not back from a visit: contact {ref}. Call them, then 112."),
-        PAGE,
+        TODAY,
         R.SECOND_PERSON,
         R.DUTY,
     ),

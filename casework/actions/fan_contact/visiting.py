@@ -102,7 +102,7 @@ def call_for_help(*, by: Acting, fan_contact_ref: str, seen_version: int | None 
     contact = locked(fan_contact_ref, by=by, step="call_for_help", seen_version=seen_version)
     contact.call_for_help(by=by)
     _alarmed(contact)
-    tell_answering(contact.target, "fan.visit_alarm", about=contact)
+    tell_answering(contact.target, "fan.visit_alarm", about=contact, level="page")
     return contact
 
 
@@ -129,7 +129,7 @@ def report_safe(*, by: Acting, fan_contact_ref: str, how: str, seen_version: int
 def _alarmed(contact: FanContact) -> None:
     """From now on who comes to help may know where, with whom, and what stands at this person."""
     contact.target = pack().region.about.crisis
-    tell_person(contact.lookout, "fan.visit_alarm", about=contact)
+    tell_person(contact.lookout, "fan.visit_alarm", about=contact, level="page")
 
 
 def _calm(contact: FanContact) -> None:
