@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 STORIES = sorted((ROOT / "scenarios").rglob("*.toml"))
 
 # The first test waits for all stories to be played.
-pytestmark = [pytest.mark.engine, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(1800)]
 
 
 def play(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:

@@ -17,7 +17,8 @@ from privacy.context import acting
 from tests.screens.people import at_the_screen_of, words
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+# What a form gives back is the same on every engine; that its actions are is asked by the promise tests of both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ITEMS = [("case", name) for name in CASE] + [("handover", name) for name in HANDOVER if name != "write"]
 
 

@@ -14,7 +14,8 @@ from privacy.models import DataKey
 from tests.screens.people import at_the_screen_of, words
 from tests.screens.test_melding_new import NEW, opened
 
-pytestmark = pytest.mark.django_db
+# What a form gives back is the same on every engine; that its actions are is asked by the promise tests of both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 KEEP = "/melding/nieuw/bewaren/"
 STORY = "Schreeuwt iedere nacht tegen de muur; «hond» blaft."
 

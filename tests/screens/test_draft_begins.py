@@ -13,7 +13,8 @@ from tests.named import GEMEENTE, VA, WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, words
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+# What a form gives back is the same on every engine; that its actions are is asked by the promise tests of both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def case_with_a_past(world: World) -> Case:

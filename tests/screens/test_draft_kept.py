@@ -21,7 +21,8 @@ from tests.screens.people import at_the_screen_of, counted_statements
 from tests.screens.test_draft import KEEP, STORY, address, kept, page
 from tests.screens.test_melding_new import NEW
 
-pytestmark = pytest.mark.django_db
+# What a form gives back is the same on every engine; that its actions are is asked by the promise tests of both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_two_windows_never_overwrite_each_other(triagist):

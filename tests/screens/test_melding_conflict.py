@@ -9,7 +9,8 @@ from tests.screens.people import at_the_screen_of, words
 from tests.screens.test_melding_page import page_of
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+# What a form gives back is the same on every engine; that its actions are is asked by the promise tests of both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_second_to_take_it_sees_who_was_first(world):

@@ -16,7 +16,8 @@ from privacy.models.ledger import AccessEvent
 from privacy.sealed import open_for, reveal
 from tests.screens.people import at_the_screen_of, counted_statements, words
 
-pytestmark = pytest.mark.django_db
+# What a form gives back is the same on every engine; that its actions are is asked by the promise tests of both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEW = "/melding/nieuw/"
 FUTURE = "31-12-2199"
 
