@@ -9,6 +9,9 @@ from casework import route_list
 from casework.actions import ACTIONS
 from tests.world import World
 
+# What a row of the table lets through is asked of every engine; here it is about addresses.
+pytestmark = pytest.mark.once
+
 EXAMPLES = {"ref:": "M-7K3QX9P2", "uuid:": "01930000-0000-7000-8000-000000000000", "slug:": "note"}
 ASKED = {"receipt.read"}
 """Looks that come with POST, because their question may not stand in an address."""
