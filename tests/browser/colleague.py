@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -14,19 +14,41 @@ STATUS = re.compile(r"Failed to load resource: the server responded with a statu
 REF = re.compile(r"\b(?:[BMCHTUX]|FC)-[0-9A-HJKMNP-TV-Z]{8}\b")
 
 
+OF_A_REQUEST = ("error: htmx:afterRequest", "error: htmx:sendError", "error: htmx:sendAbort")
+"""What htmx says of a request that got no answer: two of these for each."""
+
+
 class Colleague:
     """A signed-in (or not yet signed-in) person with one page."""
 
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.context, self.url = context, url
         self.complaints: list[str] = []
+        self.left: list[str] = []
         context.on("console", self._heard)
+        context.on("requestfailed", self._given_up)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page: Page = context.new_page()
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not self._expected(message):
             self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def _given_up(self, request: Request) -> None:
+        """Whoever goes to another page while something is being fetched for this one gives that up."""
+        if request.failure == "net::ERR_ABORTED":
+            self.left.append(request.url)
+
+    def heard_wrong(self) -> list[str]:
+        """Every complaint, without what htmx says twice of each request that was given up by going on."""
+        given_up = 2 * len(self.left)
+        wrong = []
+        for line in self.complaints:
+            if given_up and line.startswith(OF_A_REQUEST):
+                given_up -= 1
+            else:
+                wrong.append(line)
+        return wrong
 
     def _expected(self, message: ConsoleMessage) -> bool:
         own_page = message.page is not None and message.location.get("url") == message.page.url

@@ -122,7 +122,7 @@ def enter(browser: Browser, kept: dict[tuple[str, str], StorageState]) -> Iterat
     """Lets colleagues in. A message on any of their consoles fails the test: that is how the policy is checked."""
     doorway = Doorway(browser, kept)
     yield doorway
-    complaints = [line for colleague in doorway.inside for line in colleague.complaints]
+    complaints = [line for colleague in doorway.inside for line in colleague.heard_wrong()]
     for colleague in doorway.inside:
         colleague.context.close()
     assert complaints == []
