@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from notifications.events import EVENTS, Level
+from notifications.event import Level
+from notifications.events import EVENTS
 from privacy.classification import INT, PER
 from privacy.ids import uuid7
 

@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from notifications.errors import NobodyToTell, NotAReference, UnknownEvent
-from notifications.events import EVENTS, Level
+from notifications.event import Level
+from notifications.events import EVENTS
 from notifications.models import Notice, Outbox
 from privacy.ids import REFERENCE
 

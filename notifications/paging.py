@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from notifications.events import Level
+from notifications.event import Level
 from notifications.models import Notice, Outbox, Page
 from notifications.notices import EMAIL
 from notifications.transports.wording import CALLED

@@ -23,7 +23,7 @@ from casework.models import (
 )
 from casework.scoping import visible_rows
 from casework.ties import is_shielded_from
-from notifications.events import Level
+from notifications.event import Level
 from notifications.models import Notice, Page
 from notifications.notices import bundle_of, for_reader
 from privacy.context import Acting

@@ -7,7 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from notifications.events import EVENTS, Event, Level, Receiver
+from notifications.event import Event, Level, Receiver
+from notifications.events import EVENTS
 
 CATALOGUE = Path(settings.BASE_DIR) / "locale" / "nl" / "LC_MESSAGES" / "django.po"
 every_event = pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS.keys())

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from notifications.errors import NobodyToTell, NotAReference, UnknownEvent
-from notifications.events import Level
+from notifications.event import Level
 from notifications.models import Notice, Outbox
 from notifications.notices import for_reader, keep, mark_read, notice, outbox_rows
 from privacy.ids import uuid7

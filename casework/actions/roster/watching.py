@@ -10,7 +10,7 @@ from casework.rostering import Plan, plan_of
 from casework.telling import role_there
 from casework.watching import WATCH
 from casework.work import current_work
-from notifications.events import Level
+from notifications.event import Level
 from notifications.notices import notice
 from privacy.context import Acting
 from workflows import rosters

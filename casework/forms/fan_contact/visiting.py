@@ -12,6 +12,11 @@ from casework.reading.fan_words import back_within
 from workflows.roles import CRISIS, FAN
 
 
+def _usual() -> str:
+    """How many minutes a visit takes in this region, unless somebody says otherwise."""
+    return str(int(pack().region.about.visit.total_seconds() // 60))
+
+
 class SetOut(ActionForm):
     """Going there."""
 
@@ -29,12 +34,7 @@ class SetOut(ActionForm):
     safe_alone = one_of(YES_NO_UNKNOWN, _("Is it safe to go alone?"))
     companion = colleague(_("Who goes with you?"), required=False)
     lookout = colleague(_("Who waits until you are back?"))
-    minutes = one_of([], _("Within how long are you back?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["minutes"].choices = back_within()  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["minutes"].initial = str(int(pack().region.about.visit.total_seconds() // 60))
+    minutes = one_of(back_within, _("Within how long are you back?"), initial=_usual)
 
     def colleagues(self) -> Colleagues:
         return {
