@@ -2,6 +2,7 @@
 
 It begins when somebody gets a case that needs one, or when a weapon was seen; a card makes it the term of that card,
 and when that is over it is missing again. It ends when the owner says that no card is needed, or with the case.
+A region whose pack has no such terms is not asked for cards; those that are written count until their day all the same.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from casework import access, terms
+from casework.directory.current import pack
 from casework.models import Case
 from casework.telling import tell_owner
 from casework.tying import circle
@@ -49,6 +51,8 @@ def runs_until(case: Case, ends_at: datetime, *, at: datetime) -> None:
     """There is a card: its owner hears a week before its end, and at its end."""
     _run(case, ENDS, since=at)
     clock: Any = case.card_clock
+    if clock is None:
+        return
     clock.due_at, clock.rings_at = ends_at, max(ends_at - timedelta(days=WARNED_DAYS), at)
     if clock.rings_at == at:
         # Whoever chose such an end knows that it is near.
@@ -77,6 +81,9 @@ def ring(case: Case, by: Acting) -> None:
 
 
 def _run(case: Case, kind: str, *, since: datetime) -> None:
+    if not pack().knows(kind):
+        stop(case)
+        return
     fresh = terms.beside(case, kind, since=since)
     clock = case.card_clock
     if clock is None:

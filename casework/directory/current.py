@@ -66,6 +66,10 @@ class InForce:
         rule = self._rule(kind, since, urgency=urgency, origin=origin)
         return clocks.due(rule.term, since, self.region.team_calendar(team))
 
+    def knows(self, kind: str) -> bool:
+        """Does the pack in force have a term of this kind? One that was loaded with an older release may not."""
+        return any(row.kind == kind for row in self.region.clocks.rows)
+
     def then(self, kind: str, *, urgency: str, origin: str, at: datetime) -> str | None:
         """The kind of clock that follows when this one is over; None when its ladder climbs."""
         return self._rule(kind, at, urgency=urgency, origin=origin).then

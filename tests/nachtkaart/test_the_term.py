@@ -1,14 +1,18 @@
 """Is a missing or an ended card somebody's work? One term of the case, that rings with its owner."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 
 from casework import nachtkaart, nachtkaart_terms
 from casework.actions import ACTIONS
-from casework.models import Case, Disclosure
+from casework.directory.current import digest_of, files_of, pack
+from casework.models import Case, Disclosure, LoadedPack
 from casework.reading import case as reading
 from casework.tasks import ring_due
 from casework.worry import FLAGS
@@ -45,6 +49,30 @@ def test_who_gets_a_case_with_flags_or_of_u3_is_asked_for_a_card(
     do("case.assign", world, role="R12", case_ref=case.ref, owner=world.account("R11").username)
     clock = Case.objects.select_related("card_clock").get(pk=case.pk).card_clock
     assert (clock is not None and clock.kind == "nachtkaart_missing") is asked
+
+
+@pytest.fixture
+def older_pack(world: World) -> Iterator[None]:
+    """The pack in force was loaded before there were cards."""
+    files = files_of(Path(settings.REGION_DIR))
+    blocks = files["clocks.toml"].split("[[clock]]")
+    files["clocks.toml"] = "[[clock]]".join(one for one in blocks if 'kind = "nachtkaart_' not in one)
+    LoadedPack.objects.create(region="flevoland", digest=digest_of(files), files=files, loaded_at=DAY)
+    pack.cache_clear()
+    yield
+    pack.cache_clear()
+
+
+def test_a_region_whose_pack_knows_no_such_term_works_on_and_a_card_counts_all_the_same(
+    older_pack: None, world: World
+) -> None:
+    case = world.case("proposed", melding=world.melding("forwarded"), urgency="U3", owner_person=None)
+    do("case.assign", world, role="R12", case_ref=case.ref, owner=world.account("R11").username)
+    case = write(case, world)
+    assert (case.state, case.card_clock) == ("assigned", None)
+    card = nachtkaart.newest(case)
+    assert card is not None
+    assert card.ends_at > DAY + timedelta(days=30)
 
 
 def test_a_missing_card_rings_with_the_owner(world: World) -> None:
