@@ -78,18 +78,9 @@ def left_to(case: Case, colleague: Account | None) -> None:
 
 def stop(case: Case) -> None:
     """The term is over: nobody is rung for it any more."""
-    if case.inform_clock is not None:
-        case.inform_clock.rings_at = None
-        current_work().also_write(case.inform_clock)
-        case.inform_clock = None
+    for clock in terms.stopped(case, "inform_clock"):
+        current_work().also_write(clock)
 
 
 def _run(case: Case, kind: str, *, since: datetime) -> None:
-    fresh = terms.beside(case, kind, since=since)
-    clock = case.inform_clock
-    if clock is None:
-        case.inform_clock = clock = fresh
-    else:
-        clock.kind, clock.team_id, clock.rung = kind, fresh.team_id, 0
-        clock.started_at, clock.due_at, clock.rings_at = fresh.started_at, fresh.due_at, fresh.rings_at
-    current_work().also_write(clock)
+    current_work().also_write(terms.running(case, "inform_clock", kind, since=since))

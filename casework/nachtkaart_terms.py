@@ -61,10 +61,8 @@ def runs_until(case: Case, ends_at: datetime, *, at: datetime) -> None:
 
 def stop(case: Case) -> None:
     """No card is asked for any more."""
-    if case.card_clock is not None:
-        case.card_clock.rings_at = None
-        current_work().also_write(case.card_clock)
-        case.card_clock = None
+    for clock in terms.stopped(case, "card_clock"):
+        current_work().also_write(clock)
 
 
 def ring(case: Case, by: Acting) -> None:
@@ -81,14 +79,7 @@ def ring(case: Case, by: Acting) -> None:
 
 
 def _run(case: Case, kind: str, *, since: datetime) -> None:
-    if not pack().knows(kind):
-        stop(case)
-        return
-    fresh = terms.beside(case, kind, since=since)
-    clock = case.card_clock
-    if clock is None:
-        case.card_clock = clock = fresh
+    if pack().knows(kind):
+        current_work().also_write(terms.running(case, "card_clock", kind, since=since))
     else:
-        clock.kind, clock.team_id, clock.rung = kind, fresh.team_id, 0
-        clock.started_at, clock.due_at, clock.rings_at = fresh.started_at, fresh.due_at, fresh.rings_at
-    current_work().also_write(clock)
+        stop(case)

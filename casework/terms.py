@@ -62,14 +62,29 @@ def side(record: OwnedWithSideClock, *, at: datetime, new: bool) -> list[Clock]:
 
 def _ended(record: OwnedWithSideClock) -> list[Clock]:
     """The further terms of an item that is finished ring no more."""
-    clocks: list[Clock] = []
-    for name in record.other_terms:
-        clock: Clock | None = getattr(record, name)
-        if clock is not None:
-            clock.rings_at = None
-            clocks.append(clock)
-            setattr(record, name, None)
-    return clocks
+    return [clock for name in record.other_terms for clock in stopped(record, name)]
+
+
+def stopped(record: OwnedWithSideClock, name: str) -> list[Clock]:
+    """The further term in this column rings no more. Returns what `write` stores: one clock, or none."""
+    clock: Clock | None = getattr(record, name)
+    if clock is None:
+        return []
+    clock.rings_at = None
+    setattr(record, name, None)
+    return [clock]
+
+
+def running(record: OwnedWithSideClock, name: str, kind: str, *, since: datetime) -> Clock:
+    """The further term in this column is of this kind now and counts from `since`, in the place of what ran there."""
+    fresh = beside(record, kind, since=since)
+    clock: Clock | None = getattr(record, name)
+    if clock is None:
+        setattr(record, name, fresh)
+        return fresh
+    clock.kind, clock.team_id, clock.rung = kind, fresh.team_id, 0
+    clock.started_at, clock.due_at, clock.rings_at = fresh.started_at, fresh.due_at, fresh.rings_at
+    return clock
 
 
 def beside(record: OwnedWithSideClock, kind: str, *, since: datetime) -> Clock:
