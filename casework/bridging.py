@@ -3,13 +3,12 @@
 What is checked and kept in the clear are moments, duties and accounts; names that were typed are sealed.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
+from casework.digests import digest_over
 from casework.directory.current import pack
 from casework.models import BridgingPlan, Crisis
 from casework.people import colleague
@@ -135,5 +134,4 @@ def missing_texts(texts: dict[str, str]) -> list[str]:
 
 def digest_of(plan: BridgingPlan, texts: dict[str, str], names: dict[str, Any]) -> str:
     """SHA-256 (hex) over what two people signed."""
-    whole = json.dumps([plan.blocks, plan.receiver_team_id, texts, names], sort_keys=True, ensure_ascii=False)
-    return sha256(whole.encode()).hexdigest()
+    return digest_over(plan.blocks, plan.receiver_team_id, texts, names)

@@ -3,13 +3,12 @@
 Only what stands in SOURCES is ever read: nothing of a melder, of the words of a melding, or of anybody else in it.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from casework import access
+from casework.digests import digest_over
 from casework.models import Case, Disclosure, Melding
 from casework.models.base import Record
 from privacy.context import Acting
@@ -65,12 +64,10 @@ def _columns(record: Record, kinds: Sequence[str], decision: Decision) -> list[s
 
 def digest_of(disclosure: Disclosure, package: dict[str, Any], recipient: str, until: date | None) -> str:
     """SHA-256 (hex) over the canonical JSON of everything that was weighed: what, to whom, why, until when."""
-    whole = json.dumps(
-        [package, sorted(disclosure.kinds), disclosure.recipient_kind, disclosure.recipient_team_id, recipient,
-         disclosure.ground, disclosure.consent, until.isoformat() if until else None],
-        sort_keys=True, ensure_ascii=False,
+    return digest_over(
+        package, sorted(disclosure.kinds), disclosure.recipient_kind, disclosure.recipient_team_id, recipient,
+        disclosure.ground, disclosure.consent, until.isoformat() if until else None,
     )  # fmt: skip
-    return sha256(whole.encode()).hexdigest()
 
 
 def unchanged(disclosure: Disclosure, *, by: Acting) -> None:

@@ -5,15 +5,14 @@ which. The card itself is asked anew at every look: it counts until its last day
 against a no of the person. Opens nothing. Source: docs/adr/0048-a-card-for-whoever-answers-at-night.md.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from casework import access, consent, duty
 from casework.conditions import Condition
+from casework.digests import digest_over
 from casework.errors import NotYours
 from casework.models import Case, ConfirmedMatch, Crisis, FanContact, Handover, Melding, Nachtkaart
 from casework.models.base import Owned
@@ -127,5 +126,4 @@ def is_refused(case: Case, team: str) -> bool:
 
 def digest_of(package: dict[str, str], ground: str, agreed: str, last_day: date) -> str:
     """SHA-256 (hex) over what was shared, why, and until when."""
-    whole = json.dumps([package, ground, agreed, last_day.isoformat()], sort_keys=True, ensure_ascii=False)
-    return sha256(whole.encode()).hexdigest()
+    return digest_over(package, ground, agreed, last_day.isoformat())

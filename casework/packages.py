@@ -1,9 +1,7 @@
 """What goes over with a person? The thirteen parts of a package, which are missing, and the hash that freezes them."""
 
-import json
-from hashlib import sha256
-
 from casework import access
+from casework.digests import digest_over
 from casework.models import Handover
 from privacy.context import Acting
 from workflows.handover import CHECKLIST, REQUIRED
@@ -31,8 +29,7 @@ def missing_parts(package: dict[str, str], requested_action: str) -> list[str]:
 
 def digest_of(package: dict[str, str], requested_action: str) -> str:
     """SHA-256 (hex) over the canonical JSON of what was offered."""
-    whole = json.dumps([package, requested_action], sort_keys=True, ensure_ascii=False)
-    return sha256(whole.encode()).hexdigest()
+    return digest_over(package, requested_action)
 
 
 def _listed(package: dict[str, str]) -> dict[str, str]:
