@@ -228,8 +228,14 @@ def owned_constraints(noun: str, states: type[States]) -> list[models.BaseConstr
     ]
 
 
-def desk_index(noun: str, *order: str) -> models.Index:
-    """Open items of this noun in the order of a desk, first due first: reading a page stops at its last row."""
+def desk_index(noun: str, *order: str, of_a_state: bool = False) -> models.Index:
+    """Open items of this noun in the order of a desk, first due first: reading a page stops at its last row.
+
+    of_a_state: for a noun of which a desk shows a rare state alone. What is in it is found without passing the others.
+    """
+    order = (*(("state",) if of_a_state else ()), "due_at", *order, "id")
     return models.Index(
-        fields=["due_at", *order, "id"], condition=Q(due_at__isnull=False), name=f"{noun}_in_order"
+        fields=order,
+        condition=Q(due_at__isnull=False),
+        name=f"{noun}_{'by_state' if of_a_state else 'in_order'}",
     )

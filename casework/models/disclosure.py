@@ -68,6 +68,7 @@ class Disclosure(DisclosureLifecycle, Owned):
         indexes = [
             models.Index(fields=["owner_team", "state"], name="disclosure_worklist"),
             desk_index("disclosure"),
+            desk_index("disclosure", of_a_state=True),
         ]
 
     class Privacy:

@@ -29,7 +29,7 @@ class Triage(TriageLifecycle, Owned):
 
     class Meta:
         constraints = owned_constraints("triage", TriageState)
-        indexes = [desk_index("triage")]
+        indexes = [desk_index("triage"), desk_index("triage", of_a_state=True)]
 
     class Privacy:
         scope = "melding"
