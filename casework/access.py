@@ -18,6 +18,7 @@ from privacy.context import Acting
 from privacy.decisions import Decision
 from privacy.declarations import classification
 from privacy.ledger.record import denied, release
+from privacy.rows import the_one
 from privacy.sealed import open_for, reveal, sealed_names, subject_of
 from workflows.roles import Role
 
@@ -53,7 +54,7 @@ def find(
 
     `listing`: what `by` may know of it as a row of the own team's list is enough.
     """
-    record = items.filter(ref=ref).first()
+    record = the_one(items.filter(ref=ref))
     decision = may_see(record, by, listing=listing) if record is not None else None
     if record is None or decision is None or not decision.permit:
         denied(by, action=action, about=ref)
@@ -136,7 +137,7 @@ def _locked(items: "QuerySet[Row]") -> Row | None:
 
     PostgreSQL reads a row anew after waiting for it, but not what was joined to it: an owner from before the wait.
     """
-    record = items.select_for_update(of=("self",)).first()
+    record = the_one(items.select_for_update(of=("self",)))
     if record is None or not any(_from_before(record, field) for field in record._meta.concrete_fields):
         return record
     return items.get(pk=record.pk)

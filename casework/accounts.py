@@ -8,6 +8,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from casework.models import Account
+from privacy.rows import the_one
 
 
 class Adapter(DefaultAccountAdapter):
@@ -26,7 +27,7 @@ class Backend(BaseBackend):
         username, password = credentials.get("username"), credentials.get("password")
         if username is None or password is None:
             return None
-        account = Account.objects.filter(username=username, is_active=True).select_related("team").first()
+        account = the_one(Account.objects.filter(username=username, is_active=True).select_related("team"))
         if account is None:
             # The same work for an unknown name, so that time tells nothing.
             Account().set_password(password)
@@ -35,7 +36,7 @@ class Backend(BaseBackend):
 
     def get_user(self, user_id: UUID | str) -> Account | None:
         """The active account with its team; None when it was deactivated."""
-        return Account.objects.filter(pk=user_id, is_active=True).select_related("team").first()
+        return the_one(Account.objects.filter(pk=user_id, is_active=True).select_related("team"))
 
 
 def live_audience(user: Any) -> frozenset[str]:

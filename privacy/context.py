@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 
 from privacy.errors import ClockIsFixed, NoContext
+from privacy.rows import the_one
 
 HOUR = timedelta(hours=1)
 
@@ -150,7 +151,7 @@ def advance(delta: timedelta) -> datetime:
 
 
 def _offset() -> timedelta:
-    seconds = _demo_clock().objects.filter(pk=1).values_list("offset_seconds", flat=True).first()
+    seconds = the_one(_demo_clock().objects.filter(pk=1).values_list("offset_seconds", flat=True))
     return timedelta(seconds=seconds or 0)
 
 

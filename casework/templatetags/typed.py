@@ -1,10 +1,12 @@
 """What had somebody typed in a form that was not taken? Given back as one text to copy; nothing is stored or logged."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django import forms, template
 from django.forms import Field
+from django.utils.translation import get_language
 
 from casework.forms import (
     beside,
@@ -71,15 +73,17 @@ def _field(fields: Mapping[str, Field], name: str) -> Field | None:
 
 
 def _fields(request: Any) -> dict[str, Field]:
-    """Name -> field. The form of this address wins: "Why?" is asked in many, each time about something else.
+    """Name -> field. The form of this address wins: "Why?" is asked in many, each time about something else."""
+    there = _form_at(request)
+    return _of_every_form(get_language()) | (dict(there.base_fields) if there else {})
 
-    Of any other address every form counts, and the report most: it has the most to lose.
-    """
+
+@cache
+def _of_every_form(language: str | None) -> dict[str, Field]:
+    """Name -> field, labelled in this language, of every form there is; the report wins: it has the most to lose."""
     every: list[type[ActionForm]] = [form for forms_ in OF_ROUTE.values() for form in forms_.values()]
     every += [public.PublicReport, report.ReportForm]
-    known = {name: field for form in every for name, field in form.base_fields.items()}
-    there = _form_at(request)
-    return _asked_by_part() | known | (dict(there.base_fields) if there else {})
+    return _asked_by_part() | {name: field for form in every for name, field in form.base_fields.items()}
 
 
 def _form_at(request: Any) -> type[ActionForm] | None:
