@@ -51,14 +51,14 @@ class World(Night):
     """Accounts by role and items by state. Every item belongs to the accounts of this world."""
 
     def __init__(self) -> None:
-        for team in pack().region.teams.values():
-            Team.objects.update_or_create(
-                id=team.id,
-                defaults={
-                    "name": team.canonical, "organisation": team.organisation, "roles": list(team.roles),
-                    "gemeenten": list(team.gemeenten), "phone": team.phone, "email": team.email,
-                    "may_receive": bool({"R50", "R11"}.intersection(team.roles)),
-                },
+        if not Team.objects.exists():
+            Team.objects.bulk_create(
+                Team(
+                    id=team.id, name=team.canonical, organisation=team.organisation, roles=list(team.roles),
+                    gemeenten=list(team.gemeenten), phone=team.phone, email=team.email,
+                    may_receive=bool({"R50", "R11"}.intersection(team.roles)),
+                )
+                for team in pack().region.teams.values()
             )  # fmt: skip
         self.accounts: dict[str, Account] = {}
 
@@ -76,9 +76,8 @@ class World(Night):
         """This account acting now."""
         values: dict[str, Any] = {
             "actor": str(account.pk), "role": account.role, "unit": str(account.team_id), "purpose": "test",
-            "at": now(),
         }  # fmt: skip
-        return Acting(**(values | changes))
+        return Acting(**(values | changes | ({} if "at" in changes else {"at": now()})))
 
     def system(self) -> Acting:
         """The system acting now."""

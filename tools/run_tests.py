@@ -5,6 +5,7 @@ Chromium is installed.
 With REQUIRE_ALL=1 an absent part and a skipped test count as failures.
 """
 
+import getpass
 import os
 import shutil
 import subprocess
@@ -21,12 +22,12 @@ import redis
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# Asked in this order; the first server that lets us make databases is used.
+# Asked in this order; the first server that lets us make databases is used. A socket answers in half the time.
 DATABASE_URLS = (
     os.environ.get("TEST_DATABASE_URL", ""),
+    f"postgresql://{getpass.getuser()}@/sluitend?host=/var/run/postgresql",
     "postgresql://root@127.0.0.1:5432/sluitend",
     "postgresql://postgres@127.0.0.1:5432/sluitend",
-    "postgresql:///sluitend?host=/var/run/postgresql",
 )
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
@@ -80,7 +81,7 @@ def run(name: str, arguments: list[str], environment: dict[str, str]) -> Part:
         report = Path(folder) / "report.xml"
         started = time.monotonic()
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *arguments],
+            [sys.executable, "-m", "pytest", "-q", "--durations=12", f"--junitxml={report}", *arguments],
             cwd=ROOT,
             env=clean | environment,
             check=False,

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,7 +29,7 @@ OVER = ("closed", "no_crisis", "by_phone")
 
 
 def by_of(world: World, role: str, unit: str, at: datetime = NIGHT) -> Acting:
-    return world.by(world.account(role), role=role, unit=unit, at=at, actor=str(world.person().pk))
+    return world.by(world.account(role), role=role, unit=unit, at=at, actor=str(uuid4()))
 
 
 PLACES = [(str(role), TEAM_OF.get(str(role), VA)) for role in Role if role is not Role.SYSTEM]

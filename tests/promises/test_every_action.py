@@ -166,8 +166,8 @@ def everything() -> dict[str, list[Any]]:
             if model._meta.db_table in ("ledger_access", "ledger_leaf", "ledger_checkpoint", "keystore_key"):
                 continue
             names = [field.attname for field in model._meta.concrete_fields]
-            rows = model._default_manager.order_by("pk").values_list(*names)
-            found[model._meta.label] = [tuple(map(plain, row)) for row in rows]
+            rows = model._default_manager.order_by().values_list(*names)
+            found[model._meta.label] = sorted((tuple(map(plain, row)) for row in rows), key=repr)
     return found
 
 

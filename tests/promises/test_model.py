@@ -10,7 +10,7 @@ from workflows.lifecycle import Owner
 from workflows.tree.definition import LEVELS
 
 # The pack in force is read from the database by the first who asks for it.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MOMENT = datetime(2031, 3, 4, 9, 0, tzinfo=UTC)
 ORIGINS = ("ordinary", "crisis")

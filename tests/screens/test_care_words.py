@@ -19,6 +19,9 @@ from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, words
 from tests.world import World
 
+# What a page shows of the same rows is the same on every engine.
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = {
     "channel": care_words.CHANNEL, "daypart": care_words.DAYPART, "case outcome": care_words.OUTCOME,

@@ -14,6 +14,9 @@ from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.world import PACKAGE, World
 
+# What a page shows of the same rows is the same on every engine; what it costs is counted on each.
+pytestmark = pytest.mark.once
+
 MOST_STATEMENTS = 10
 
 
@@ -96,6 +99,7 @@ def _lines(world: World, count: int) -> str:
     return case.ref
 
 
+@pytest.mark.engine
 def test_a_case_costs_the_same_at_ten_lines_and_at_a_thousand(world: World) -> None:
     short, long = _lines(world, 10), _lines(world, 1000)
     screen = at_the_screen_of(world.account("R11"))
@@ -107,6 +111,7 @@ def test_a_case_costs_the_same_at_ten_lines_and_at_a_thousand(world: World) -> N
     assert costs[0] == costs[1] <= MOST_STATEMENTS
 
 
+@pytest.mark.engine
 def test_a_case_with_a_handover_and_other_people_still_costs_ten(world: World) -> None:
     case, anke = world.case("handing_over"), world.account("R11")
     handover = world.handover("offered", case=case)

@@ -15,6 +15,9 @@ from tests.world import World
 from workflows.calendars import AMSTERDAM
 from workflows.roles import Role
 
+# What a page shows of the same rows is the same on every engine; what it costs is counted on each.
+pytestmark = pytest.mark.once
+
 NIGHT = datetime(2027, 1, 13, 2, 0, tzinfo=AMSTERDAM)
 """A Wednesday night, when only the crisis team, FAN and the GGZ answer."""
 HOUR = timedelta(hours=1)
@@ -33,6 +36,7 @@ def test_everybody_who_logs_in_finds_it_in_the_menu_and_can_read_it(world: World
     assert ("Karim" in said) is (role is not Role.TECHNICAL_ADMIN), "the machine is kept without names"
 
 
+@pytest.mark.engine
 def test_at_night_the_page_says_who_when_and_who_comes_next(world: World) -> None:
     karim, noor = world.account("R20", "karim"), world.account("R20", "noor")
     with time_machine.travel(NIGHT, tick=False):

@@ -9,6 +9,9 @@ from tests.screens.people import at_the_screen_of, words
 from tests.world import World
 from workflows.handover import State
 
+# What a page shows of the same rows is the same on every engine.
+pytestmark = pytest.mark.once
+
 ROLES = ("R11", "R12", "R13", "R50", "R51", "R52")
 NO_PAGE = ("offer", "write")
 """They stand on the page of the draft itself."""

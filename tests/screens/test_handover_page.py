@@ -14,6 +14,9 @@ from tests.world import PACKAGE, World
 from workflows.handover import CHECKLIST
 from workflows.handover import State as HandoverState
 
+# What a page shows of the same rows is the same on every engine; what it costs is counted on each.
+pytestmark = pytest.mark.once
+
 MOST_STATEMENTS = 10
 CARD = ("Gerben Dijkgraaf", "8255, Dronten", "U4", "hond", "Begeleiding bij het huishouden")
 PACKAGED = ("Voorbeeldpad 12", "1 mei 1972", "Tekst over risks.")
@@ -130,6 +133,7 @@ def test_the_receiver_reads_the_answer_before_deciding_but_no_other_word(world: 
     assert "Was in de war." not in said
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize("state", ["draft", "received", "accepted", "confirmed"])
 def test_the_page_costs_ten_statements_at_most_and_the_same_with_a_long_thread(
     world: World, state: str

@@ -12,7 +12,8 @@ from privacy.models.ledger import AccessEvent
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.screens.test_worklist import pile
 
-pytestmark = pytest.mark.django_db
+# What a page shows of the same rows is the same on every engine; what it costs is counted on each.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NIGHT = datetime.fromisoformat("2027-02-06T03:00:00+01:00")
 TEAM_OF_NOBODY_HERE = "wijkteam-urk"
 
@@ -83,6 +84,7 @@ def test_a_yes_on_danger_stands_in_the_safety_block_and_an_unknown_is_named(worl
     assert "Nog niet gevraagd: langer dan 48 uur niet gezien" in page
 
 
+@pytest.mark.engine
 def test_a_page_costs_the_same_with_a_thousand_others_beside_it(world):
     triagist = at_the_screen_of(world.account("R10"))
     melding = world.melding("in_triage")
@@ -167,6 +169,7 @@ def test_every_look_at_a_page_is_one_row_of_who_saw_what(world):
     assert "reporter.name" in look.fields
 
 
+@pytest.mark.engine
 def test_one_press_takes_a_melding_and_leads_to_its_questions(world):
     triagist = at_the_screen_of(world.account("R10"))
     melding = world.melding("received", owner_person=None)

@@ -9,7 +9,8 @@ from casework.models import Melding, Triage
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+# What a page shows of the same rows is the same on every engine; what it costs is counted on each.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SAFE = dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no")
 TOWARDS_OUTREACH = SAFE | dict.fromkeys(("Q0", "Q6a", "Q6b", "Q9", "Q10", "Q11", "Q12"), "no")
 
@@ -76,6 +77,7 @@ def test_an_earlier_answer_can_be_changed(world, triagist):
     assert "levensgevaar nu" in words(triagist.get(here(triage)))
 
 
+@pytest.mark.engine
 def test_a_question_costs_few_statements_to_show_and_to_answer(world, triagist):
     triage = world.triage("questions", answers=SAFE)
     with counted_statements() as shown:
@@ -87,6 +89,7 @@ def test_a_question_costs_few_statements_to_show_and_to_answer(world, triagist):
     assert len(answered) <= 12 + 1
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize(("outcome", "most"), [("WIJKTEAM", 12), ("BEMOEIZORG", 16)])
 def test_settling_costs_a_state_change_and_with_a_new_case_a_creation(world, triagist, outcome, most):
     triage = world.triage("proposal")

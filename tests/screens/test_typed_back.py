@@ -18,6 +18,9 @@ from tests.screens.people import at_the_screen_of, words
 from tests.screens.test_melding_page import TEAM_OF_NOBODY_HERE
 from tests.world import World
 
+# What a page shows of the same rows is the same on every engine.
+pytestmark = pytest.mark.once
+
 SAFE = dict.fromkeys(("Q1", "Q1b", "Q2", "Q3", "Q6a", "Q6b"), "no")
 STORY = "Zij deed open en we spraken een uur."
 
