@@ -8,9 +8,11 @@ from django.db.models import Model
 
 from casework.edge import SYSTEM_ACTOR
 from casework.models import Account, Team
+from casework.play.expectations import NOBODY
 from casework.play.scenario import Expected
 from casework.play.world import NotOnStage, World
 from notifications.models import Notice, Outbox
+from notifications.paging import running
 from privacy.models.ledger import AccessEvent, ChangeEvent
 from privacy.sealed import Sealed
 from workflows.calendars import AMSTERDAM, local_date
@@ -33,6 +35,7 @@ def differences(expect: Expected, error: Exception | None, *, world: World, sinc
         for entry in expect.not_told
         if _was_told(entry, world, since)
     ]
+    found += [wrong for entry in expect.asked for wrong in _asked(entry, world)]
     found += [
         f"not in the ledger: {_words(entry)}"
         for entry in expect.ledger
@@ -163,6 +166,13 @@ def _hears(notice: Notice, to: str, world: World) -> bool:
     if notice.to_person is not None:
         return notice.to_person == account.pk
     return notice.to_team in ("", account.team_id) and notice.to_role in ("", account.role)
+
+
+def _asked(entry: Any, world: World) -> list[str]:
+    """Whom the page that runs about this item asks at this moment."""
+    page = running().filter(about_ref=_ref(entry["about"], world)).first()
+    asks = world.who(page.person) if page is not None and page.person is not None else NOBODY
+    return [] if asks == entry["to"] else [f"{entry['about']} asks {asks}, expected {entry['to']}"]
 
 
 def _left_the_house(since: UUID) -> bool:

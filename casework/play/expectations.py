@@ -9,9 +9,13 @@ from casework.play.moments import NoMoment, moment
 from casework.play.scenario import Expected
 from workflows.calendars import Calendar
 
-RESERVED = ("refused", "told", "not_told", "ledger", "values")
+RESERVED = ("refused", "told", "not_told", "asked", "ledger", "values")
+NOBODY = "nobody"
+"""Whom a page asks that does not run."""
+
 ITEM_KEYS = {"state", "owner", "clock"}
 TOLD_KEYS = {"to", "event", "level", "about"}
+ASKED_KEYS = {"to", "about"}
 LEDGER_KEYS = {"action", "about", "by", "outcome", "to_state"}
 Wrong = Callable[[str, str], None]
 
@@ -41,6 +45,7 @@ def read(
         values=values,
         told=_tables(said, "told", TOLD_KEYS, "to", wrong),
         not_told=_tables(said, "not_told", TOLD_KEYS, "to", wrong),
+        asked=_tables(said, "asked", ASKED_KEYS, "to", wrong),
         ledger=_tables(said, "ledger", LEDGER_KEYS, "action", wrong),
     )
     for key in ("told", "not_told"):
@@ -48,7 +53,12 @@ def read(
             receiver = table.get("to")
             if receiver not in people and str(receiver).removeprefix("duty:") not in teams:
                 wrong(f"{key}.to", f"{receiver!r} is nobody in the cast and no duty:<team>")
-    for table in (*expected.told, *expected.not_told, *expected.ledger):
+    for table in expected.asked:
+        if "about" not in table:
+            wrong("asked", "each entry needs about")
+        if table["to"] not in people | {NOBODY}:
+            wrong("asked.to", f"{table['to']!r} is nobody in the cast, nor {NOBODY!r}")
+    for table in (*expected.told, *expected.not_told, *expected.asked, *expected.ledger):
         about = str(table.get("about") or "")
         if about.startswith("$") and about[1:] not in known:
             wrong("about", f"{about!r} was not named by an earlier step")

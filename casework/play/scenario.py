@@ -48,7 +48,7 @@ class Member:
 class Expected:
     """What must be true after a step. Only what is named is compared.
 
-    items: name -> any of state, owner, clock. values: name -> column -> value. told, not_told, ledger: tables.
+    items: name -> any of state, owner, clock. values: name -> column -> value. told, not_told, asked, ledger: tables.
     """
 
     refused: str | None = None
@@ -56,6 +56,7 @@ class Expected:
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     told: tuple[Mapping[str, Any], ...] = ()
     not_told: tuple[Mapping[str, Any], ...] = ()
+    asked: tuple[Mapping[str, Any], ...] = ()
     ledger: tuple[Mapping[str, Any], ...] = ()
 
 

@@ -71,6 +71,10 @@ MISTAKES = {
     LOOK + 'expect.m1.clock = { due = "soon" }': ", expect.m1.clock.due: 'soon' is not a moment or a date",
     LOOK + 'expect.refused = "Nope"': ", expect.refused: 'Nope' is no refusal",
     LOOK + 'expect.told = [{ to = "nobody" }]': ", expect.told.to: 'nobody' is nobody in the cast",
+    LOOK + 'expect.asked = [{ to = "iemand", about = "$m1" }]': (
+        ", expect.asked.to: 'iemand' is nobody in the cast, nor 'nobody'"
+    ),
+    LOOK + 'expect.asked = ["nobody"]': ", expect.asked: each entry needs about",
     LOOK + 'expect.ledger = [{ about = "$m1" }]': ", expect.ledger: each entry needs action",
     CLAIM + 'with = { melding = "$m1" }\nas = "told"': ", as: 'told' has a meaning of its own",
 }

@@ -80,6 +80,7 @@ expect.m1.owner = "anke"
 expect.m1.clock = {{ kind = "first_look", due = "2027-01-11T10:00:00+01:00" }}
 expect.told = [{{ to = "anke", event = "case.assigned" }}]
 expect.not_told = ["emma"]
+expect.asked = [{{ to = "anke", about = "$m1" }}]
 expect.ledger = [{{ action = "melding.close", about = "$m1" }}]
 expect.values.m1 = {{ feedback = "given", narrative = "x" }}
 expect.refused = "NotYours"
@@ -101,8 +102,9 @@ def test_every_kind_of_difference_is_told_and_gives_exit_code_one(tmp_path):
     assert "m1: narrative cannot be compared: it is sealed, or there is no such column" in differences
     assert "nobody told to anke, event case.assigned" in differences
     assert "was told all the same: to emma" in differences
+    assert "$m1 asks nobody, expected anke" in differences
     assert "not in the ledger: action melding.close, about $m1" in differences
-    assert len(differences) == 10
+    assert len(differences) == 11
 
 
 def test_an_unexpected_refusal_is_a_difference_and_the_story_goes_on(tmp_path):
