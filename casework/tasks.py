@@ -61,19 +61,19 @@ def ring_due(at: datetime) -> int:
     return rang
 
 
-def call_due(at: datetime) -> int:
+def call_due(at: datetime, *, since: datetime | None = None) -> int:
     """Begin to call for what is loud, then ask the next colleague about every page whose time has come at `at` (aware).
 
-    Returns about how many pages. Whatever is wrong with one, the others go out; it stays due and is tried again.
+    since: of those alone whose time came at that moment (aware) or later. Returns about how many pages. Whatever is wrong
+    with one, the others go out; it stays due and is tried again.
     """
     done = 0
     try:
         page.begin(by=replace(system(), at=at))
     except Exception:
         log.exception("what is loud could not call anybody and will be tried again")
-    for page_id in (
-        running().filter(next_at__lte=at).order_by("next_at", "pk").values_list("pk", flat=True)[:BATCH]
-    ):
+    due = running().filter(next_at__lte=at, **({"next_at__gte": since} if since else {}))
+    for page_id in due.order_by("next_at", "pk").values_list("pk", flat=True)[:BATCH]:
         try:
             done += page.ask(page_id=str(page_id), by=replace(system(), at=at))
         except Exception:

@@ -65,12 +65,12 @@ def _next_due(*, after: datetime, until: datetime) -> datetime | None:
 
 
 def _ring_all(moment: datetime) -> int:
-    """A clock may ring more than once at one moment: two rungs of a ladder without a pause. Then who is next is asked.
+    """A clock may ring more than once at one moment: two rungs of a ladder without a pause. Then these call somebody.
 
-    Between two clocks nobody is asked anew: a journey of weeks would call somebody every five minutes.
+    Who did not answer is asked anew at the end of the journey alone: in weeks that would be thousands of times.
     """
     rang = 0
     while just_now := ring_due(moment):
         rang += just_now
-    call_due(moment)
+    call_due(moment, since=moment)
     return rang
