@@ -64,8 +64,8 @@ def ring_due(at: datetime) -> int:
 def call_due(at: datetime, *, since: datetime | None = None) -> int:
     """Begin to call for what is loud, then ask the next colleague about every page whose time has come at `at` (aware).
 
-    since: of those alone whose time came at that moment (aware) or later. Returns about how many pages. Whatever is wrong
-    with one, the others go out; it stays due and is tried again.
+    since: of those alone whose time came at that moment (aware) or later. Returns about how many pages. Whatever is
+    wrong with one, the others go out; it stays due and is tried again.
     """
     done = 0
     try:
