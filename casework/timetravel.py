@@ -44,10 +44,13 @@ def advance_to(target: datetime, *, begin: datetime | None = None) -> int:
         raise BackInTime(target.isoformat())
     _go_to(moment)
     rang = _ring_all(moment)
+    call_due(moment)
     while (due := _next_due(after=moment, until=target)) is not None:
         moment = due
         _go_to(moment)
         rang += _ring_all(moment)
+        # Who does not answer is asked anew at the end alone: in weeks that would be thousands of times.
+        call_due(moment, since=moment)
     _go_to(target)
     call_due(target)
     return rang
@@ -65,12 +68,8 @@ def _next_due(*, after: datetime, until: datetime) -> datetime | None:
 
 
 def _ring_all(moment: datetime) -> int:
-    """A clock may ring more than once at one moment: two rungs of a ladder without a pause. Then these call somebody.
-
-    Who did not answer is asked anew at the end of the journey alone: in weeks that would be thousands of times.
-    """
+    """A clock may ring more than once at one moment: two rungs of a ladder without a pause."""
     rang = 0
     while just_now := ring_due(moment):
         rang += just_now
-    call_due(moment, since=moment)
     return rang

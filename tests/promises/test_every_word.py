@@ -22,9 +22,6 @@ from tests.promises.tries import BESIDE, REPORTS, typed, wrongly
 from tests.world import World
 from workflows.refusals import Refusal
 
-# What becomes of a word is decided before an engine is asked; that columns are sealed on each, tests/privacy asks.
-pytestmark = pytest.mark.once
-
 WORD = "Zeeëgel=«913»"
 STATES = {"handover.write": ("R11", "draft"), "case.note": ("R11", "guidance")}
 AT_A_CASE = (

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 STORIES = sorted((ROOT / "scenarios").rglob("*.toml"))
 OF_A_REFUSAL = [path for path in STORIES if path.parent.name == "refusals"]
 WHOLE = [path for path in STORIES if path not in OF_A_REFUSAL]
-"""Played on every engine. That a step is refused on each is what test_every_step asks, state by state."""
+"""Played on every engine. A refusal is given by rules that know no engine; its story is played on the first."""
 
 # The first test waits for all stories to be played.
 pytestmark = pytest.mark.timeout(1800)

@@ -11,9 +11,6 @@ from privacy.context import now
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.world import World
 
-# What a page shows of the same rows is the same on every engine.
-pytestmark = pytest.mark.once
-
 MOST_STATEMENTS = 12
 TO_MAKE_SOMETHING = {"ask_partner": 16}
 """A step that makes an item of its own, with what is opened for it."""

@@ -15,9 +15,6 @@ from tests.world import PACKAGE, World
 from workflows.calendars import local_date
 from workflows.handover import REQUIRED
 
-# What a page shows of the same rows is the same on every engine.
-pytestmark = pytest.mark.once
-
 MOST_STATEMENTS = 12
 WITH_A_DISCLOSURE = 16
 """An offer makes a record of what is shared as well: as much as any create."""
