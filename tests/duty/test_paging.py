@@ -13,6 +13,7 @@ from casework.errors import NotYours
 from casework.models import Account, Case, Clock
 from casework.reading.calling import calls
 from casework.tasks import call_due, ring_due
+from casework.timetravel import advance_to
 from casework.work import working
 from notifications.models import Outbox, Page
 from privacy.context import acting, now
@@ -54,6 +55,22 @@ def test_one_colleague_after_another_is_asked_and_then_the_first_again(world: Wo
     assert len(set(asked[:line])) == line
     assert asked[line] == asked[0]
     assert Outbox.objects.filter(about_ref=called.about_ref, event="page.asked").count() == line + 1
+
+
+def test_a_journey_of_the_clock_asks_when_it_begins_and_when_it_ends_and_not_at_every_clock(
+    world: World,
+) -> None:
+    start = now() + timedelta(minutes=10)
+    case = world.case("guidance")
+    called = world.page(
+        case, receivers=[[str(case.owner_person_id), "", ""]], next_at=start - timedelta(minutes=3)
+    )
+    # Another clock rings on the way, long after whoever was asked should have answered.
+    other = world.case("guidance")
+    Clock.objects.filter(pk=other.clock_id).update(rings_at=start + timedelta(hours=2))
+    advance_to(start + timedelta(hours=4), begin=start)
+    moments = [datetime.fromisoformat(at) for _, at in Page.objects.get(pk=called.pk).asks]
+    assert moments == [start, start + timedelta(hours=4)]
 
 
 def everybody(called: Page, world: World) -> list[Any]:

@@ -106,6 +106,15 @@ def test_an_installation_is_never_a_demo(tmp_path):
     assert "exclude each other" in done.stderr
 
 
+def test_postgresql_weighs_four_tables_at_a_time(tmp_path):
+    done = settings_say(
+        tmp_path,
+        "[one['OPTIONS']['options'] for one in s.DATABASES.values()]",
+        DATABASE_URL="postgresql://localhost/desk",
+    )
+    assert done.stdout.count("-c join_collapse_limit=4 -c jit=off") == 3, done.stderr
+
+
 def test_another_engine_is_refused(tmp_path):
     done = settings_say(tmp_path, "s.DATABASES", DATABASE_URL="mysql://localhost/desk")
     assert done.returncode == 1
