@@ -9,9 +9,6 @@ from tests.world import World
 from workflows.fan_contact_states import State
 from workflows.roles import Role
 
-# What the policy says of a record is the same on every engine; tests/access asks its rows on each.
-pytestmark = pytest.mark.once
-
 NIGHT = {"identity", "flags", "urgency", "contact_log", "morning_note"}
 OF_THE_CRISIS = {"card", "identity", "flags", "contact_log", "urgency"}
 FOR_THE_DAY = {"identity", "flags", "morning_note"}

@@ -22,9 +22,6 @@ from tests.named import CRISIS_TEAM, FAN_TEAM, TEAM_OF, VA
 from tests.world import World
 from workflows.roles import Role
 
-# What the policy says of a record is the same on every engine; tests/access asks its rows on each.
-pytestmark = pytest.mark.once
-
 NIGHT = datetime(2027, 3, 2, 3, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 MATCHED = frozenset({Condition.MATCHED})
 OPEN_CONTACTS = ("called", "in_contact", "unknown_caller", "out_of_coverage", "escalated")
