@@ -10,7 +10,9 @@ include .env
 export
 endif
 
-PYTHON ?= python3
+# The first Python here that can run it: a machine can have python3.11 without a python3, or a python3 that is older.
+CAN_RUN := -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))'
+PYTHON ?= $(shell for it in python3 python3.11 python3.12 python3.13; do $$it $(CAN_RUN) 2>/dev/null && echo $$it && break; done)
 PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -68,7 +70,7 @@ words: .venv/.run
 	@$(BIN)/python tools/compile_words.py
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
+	@$(PYTHON) $(CAN_RUN) 2>/dev/null \
 		|| { echo "Sluitend needs Python 3.11, 3.12 or 3.13; point PYTHON= at one."; exit 1; }
 	@echo "Making a virtual environment in .venv."
 	@$(PYTHON) -m venv .venv >/dev/null 2>&1 \
