@@ -20,6 +20,7 @@ from casework.models import (
     Disclosure,
     Escalation,
     FanContact,
+    FanProfile,
     Handover,
     Melding,
     PartnerTask,
@@ -37,7 +38,7 @@ from workflows.roles import COORDINATORS, DECIDERS, WIJKTEAM, WITH_TEAM, Role
 LIFECYCLES: dict[str, type[Lifecycle]] = {
     "melding": Melding, "triage": Triage, "case": Case, "handover": Handover, "postbak": PostbakItem,
     "pattern": Pattern, "escalation": Escalation, "task": PartnerTask, "disclosure": Disclosure,
-    "crisis": Crisis, "fan_contact": FanContact,
+    "crisis": Crisis, "fan_contact": FanContact, "fan_profile": FanProfile,
 }  # fmt: skip
 """The noun an action is named after -> the record that lives this lifecycle."""
 

@@ -1,7 +1,7 @@
 """Who may see what has no record of its own yet? The same rows as in casework/policy.py, for the files that come later.
 
-A profile of the night service and a dossier under the Wvggz are compartments, as a crisis is: who may
-see one sees nothing of another by that. The stage of such a row is the stage of the file. When a noun gets a model its
+A dossier under the Wvggz is a compartment, as a crisis and a profile of the night service are: who may see one sees
+nothing of another by that. The stage of such a row is the stage of the file. When a noun gets a model its
 rows move to the table, with its states; tests/access/test_table.py says so by name.
 """
 
@@ -11,7 +11,6 @@ from privacy.decisions import Rule
 from workflows.roles import COORDINATORS, WITH_TEAM, Role
 
 NOT_YET: dict[str, str] = {
-    "fan_profile": "what the night service knows of somebody, and each contact",
     "wvggz_dossier": "an inquiry under the Wvggz, under a master key of its own",
     "ledger": "who looked at what, and the reviews of it",
     "configuration": "the pack, the teams and the accounts",
@@ -36,17 +35,6 @@ def only(*conditions: Condition) -> frozenset[str]:
 
 
 COMPARTMENTS: tuple[Rule, ...] = (
-    Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,),
-         frozenset({"identity", "flags", "signal_plan", "urgency", "disclosure"})),
-    Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), frozenset({"contact"}),
-         when=only(Condition.VISIT)),
-    Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), frozenset({"bridging_plan"}),
-         when=only(Condition.BRIDGING)),
-    Rule("fan_profile", ("fan",), (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), frozenset({"nachtkaart"}),
-         when=MATCHED_ON_DUTY),
-    # An alarm never goes back to the visitor: at night the lead of the crisis team gets the address with it.
-    Rule("fan_profile", ("fan",), (Role.CRISIS_LEAD,), (Relation.ANSWERING_DUTY, Relation.TARGET_TEAM),
-         frozenset({"contact"}), when=only(Condition.ALARM)),
     Rule("wvggz_dossier", ("intake", "outreach", "closed"), (Role.WVGGZ_INQUIRER,), (Relation.OWNER,),
          frozenset({"wvggz"})),
     Rule("ledger", STAGES, OFFICERS, (Relation.CONTROLLER,), frozenset({"access_ledger"})),

@@ -1,4 +1,4 @@
-"""What becomes of the safety flags of a person when somebody saw a weapon, and do they forbid going alone?"""
+"""What becomes of the safety flags of a person when somebody adds one, and do they forbid going alone?"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -19,10 +19,21 @@ def with_weapons(flags: list[Any], *, detail: str, on: date) -> list[Any]:
     return [*others, {"kind": "weapon", "detail": detail, **before, "until": (on + HOLDS).isoformat()}]
 
 
+def with_not_alone(flags: list[Any], *, on: date) -> list[Any]:
+    """The same flags, and that nobody goes alone, for a year from this local date."""
+    others = [flag for flag in flags if not (isinstance(flag, dict) and flag.get("kind") == "not_alone")]
+    return [*others, {"kind": "not_alone", "until": (on + HOLDS).isoformat()}]
+
+
 def forbid_going_alone(flags: Iterable[Any], *, on: date) -> bool:
     """Is there a flag in force on this local date that says nobody goes alone? A date that cannot be read is one."""
     said = [flag if isinstance(flag, dict) else {"kind": str(flag)} for flag in flags]
     return any(flag.get("kind") == "not_alone" and _in_force(flag, on) for flag in said)
+
+
+def any_in_force(flags: Iterable[Any], *, on: date) -> bool:
+    """Does any safety flag count on this local date?"""
+    return any(_in_force(flag if isinstance(flag, dict) else {}, on) for flag in flags)
 
 
 def _in_force(flag: dict[str, Any], on: date) -> bool:

@@ -26,6 +26,7 @@ from casework.models import (
     DraftForm,
     Escalation,
     FanContact,
+    FanProfile,
     Handover,
     HandoverMessage,
     Involved,
@@ -57,6 +58,7 @@ from workflows.lifecycle import Owner
 
 OWNED: tuple[type[Owned], ...] = (
     Melding, Triage, Case, Crisis, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure, FanContact,
+    FanProfile,
 )  # fmt: skip
 RECORDS: tuple[type[Record], ...] = (
     *OWNED, DraftForm, Person, Involved, Reporter, Receipt, Advice, TriageVersion, ContactAttempt, HandoverMessage,

@@ -12,7 +12,7 @@ from typing import Any
 
 from casework.compartments import COMPARTMENTS, ON_DUTY, only
 from casework.conditions import Condition, conditions_of
-from casework.policy_night import CRISIS_RUNNING, NACHTKAART
+from casework.policy_night import CRISIS_RUNNING, NACHTKAART, PROFILES
 from casework.ties import (
     MELDING_UNSCREENED,
     MELDING_WAITING,
@@ -111,8 +111,8 @@ CRISIS_HANDS_ON = frozenset({
 })  # fmt: skip
 """What the crisis team reads of a handover it sends: what it wrote itself."""
 FAN_OUT = ("on_the_way", "on_site")
-FAN_RUNNING = ("called", "in_contact", "unknown_caller", "out_of_coverage", *FAN_OUT, "visit_alarm", "escalated",
-               "finished", "morning_handover")  # fmt: skip
+FAN_RUNNING = ("called", "in_contact", "unknown_caller", "out_of_coverage", "planned", "no_answer", "silent", *FAN_OUT,
+               "visit_alarm", "escalated", "finished", "morning_handover")  # fmt: skip
 FAN_KNOWS = frozenset({"identity", "flags", "urgency", "contact_log", "morning_note"})
 """What the night service knows of its own contact: who, what was said, and what the day was told."""
 FOR_THE_DAY = NAME | {"flags", "morning_note"}
@@ -251,7 +251,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("disclosure", (*DISCLOSURE_OPEN, *DISCLOSURE_ENDED), (Role.TEAM_LEAD, Role.PRIVACY_OFFICER),
          (Relation.OWNER_TEAM,), DISCLOSURE_CARD),
     Rule("fan_contact", FAN_RUNNING, FAN, (Relation.OWNER_TEAM,), FAN_KNOWS),
-    Rule("fan_contact", ("in_contact", *FAN_OUT), FAN, (Relation.OWNER,), TO_A_DOOR),
+    Rule("fan_contact", ("in_contact", "no_answer", "silent", *FAN_OUT), FAN, (Relation.OWNER,), TO_A_DOOR),
     Rule("fan_contact", FAN_OUT, (Role.FAN_WORKER,), (Relation.OWNER_TEAM,), TO_A_DOOR),
     Rule("fan_contact", ("visit_alarm",), FAN, (Relation.OWNER_TEAM,), TO_A_DOOR),
     Rule("fan_contact", ("visit_alarm",), CRISIS, (Relation.TARGET_TEAM,), TO_THE_RESCUE, though_shielded=True),
@@ -261,7 +261,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("fan_contact", ("morning_handover", "taken_over"), DAY, (Relation.RECEIVER_TEAM,), FOR_THE_DAY),
     Rule("fan_contact", ("taken_over", "ended"), (Role.PRIVACY_OFFICER,), (Relation.CONTROLLER,), NAME,
          when=WITH_REASON),
-    *NACHTKAART,
+    *NACHTKAART, *PROFILES,
     *COMPARTMENTS,
 )  # fmt: skip
 """noun, stages, roles, relations, data groups. `listing`: only as a row of the own team's worklist."""

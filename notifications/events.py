@@ -147,6 +147,12 @@ _ALL = (
     _event("fan.visit_safe", _("The colleague of contact {ref} is safely away."), TODAY, R.SECOND_PERSON),
     _event("fan.morning", _("The night left you a note: contact {ref}."), TODAY, R.RECEIVING_PERSON),
     _event("fan.morning_late", _("Nobody signed for the note of contact {ref}."), TODAY, R.RECEIVING_TEAM),
+    _event(
+        "fan.weigh",
+        _("Profile {ref} is used often: weigh whether it is still the right help."),
+        TODAY,
+        R.TEAM_LEAD,
+    ),
     _event("fan.signed", _("The day has taken over contact {ref}."), SILENT, R.SENDER),
     _event("escalation.ended", _("What lay with another service, {ref}, has a result."), TODAY, R.OWNER),
     _event("task.offered", _("Task {ref} was offered to your team."), TODAY, R.RECEIVING_TEAM),

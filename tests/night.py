@@ -11,6 +11,7 @@ from casework.models import (
     Crisis,
     Escalation,
     FanContact,
+    FanProfile,
     Handover,
     Melding,
     Nachtkaart,
@@ -61,12 +62,15 @@ class Night:
 
     def fan_contact(self, state: str = "morning_handover", **values: Any) -> FanContact:
         """A contact of the night service of this world, in the morning with the wijkteam of this world."""
-        duty = state in ("called", "morning_handover", "taken_over", "ended")
+        duty = state in ("called", "planned", "morning_handover", "taken_over", "ended")
         unknown = state in ("called", "unknown_caller")
         given: dict[str, Any] = {
             "person": None if unknown else self.person(), "channel": "phone", "gemeente": GEMEENTE, "called_at": now(),
             "owner_team_id": FAN_TEAM, "owner_person": None if duty else self.account("R30"), "state": state,
             "said": "Kan niet slapen.", "safety": {"Q1": "no", "Q3": "no"}, "outside": {},
+            **({"planned_at": now()} if state == "planned" else {}),
+            **({"tries": 4 if state == "silent" else 1, "tried_at": now(), "tried_by": self.account("R30", "beller")}
+               if state in ("no_answer", "silent") else {}),
             **({"chain": "crisis", "target": CRISIS_TEAM} if state == "escalated" else {}),
             **(self.visit(state) if state in VISITING else {}),
             **({"note": "Medicatie gemist.", "receiver_team_id": WIJKTEAM_TEAM, "ground": "L10", "consent": "not_asked"}
@@ -75,6 +79,17 @@ class Night:
         contact = FanContact(**(given | values))
         self._add(contact)
         return contact
+
+    def fan_profile(self, state: str = "active", **values: Any) -> FanProfile:
+        """Somebody with a signal plan at the night service of this world."""
+        given: dict[str, Any] = {
+            "person": self.person(), "gemeente": GEMEENTE, "owner_team_id": FAN_TEAM, "state": state,
+            "plan": {"helps": "Rustig praten.", "silence": "Zijn moeder bellen."},
+            "ending": "not_needed" if state == "ended" else "",
+        }  # fmt: skip
+        profile = FanProfile(**(given | values))
+        self._add(profile)
+        return profile
 
     def visit(self, state: str) -> dict[str, Any]:
         """The night worker of this world is at a door, and a colleague waits for them."""

@@ -7,6 +7,7 @@ from django_fsm import FSMField
 
 from workflows import fan_contact_refusals, refusals, rules
 from workflows.fan_contact_morning import ToTheDay
+from workflows.fan_contact_planned import Planned
 from workflows.fan_contact_states import TALKING, WITH_A_WORKER, State
 from workflows.fan_contact_visit import Visited
 from workflows.lifecycle import step
@@ -39,7 +40,7 @@ def route_is_listed(record: Any, given: dict[str, Any], by: Any) -> bool:
     return given.get("routed_to") in given.get("routes", ())
 
 
-class FanContactLifecycle(Visited, ToTheDay):
+class FanContactLifecycle(Planned, Visited, ToTheDay):
     """A contact with the evening and night service (FAN): short and incidental. What is left for the day gets a note
     with a name under it; nothing of it is left between two services."""
 
@@ -146,7 +147,7 @@ class FanContactLifecycle(Visited, ToTheDay):
         self.routed_to = routed_to
 
     @step(
-        source=(*TALKING, State.FINISHED),
+        source=(*TALKING, State.NO_ANSWER, State.SILENT, State.FINISHED),
         target=State.ESCALATED,
         by=FAN,
         guards=[

@@ -41,3 +41,15 @@ class VisitTooLong(Refusal):
 
 class HowIsItKnown(Refusal):
     """You were not there yourself. Write down how you know that they are safe: whom you spoke, and how."""
+
+
+class MomentNeeded(Refusal):
+    """Give a moment that is still to come, within two weeks."""
+
+
+class FlagsSayGo(Refusal):
+    """A safety flag stands at this person. Go there, or take it to the crisis team or 112."""
+
+
+class ColleagueDecides(Refusal):
+    """You called yourself, so a colleague decides this with you. Ask them to press it."""

@@ -72,7 +72,7 @@ class Visited(Lifecycle):
     visit_until: Any
 
     @step(
-        source=State.IN_CONTACT,
+        source=(State.IN_CONTACT, State.NO_ANSWER, State.SILENT),
         target=State.ON_THE_WAY,
         by=FAN,
         guards=[

@@ -17,6 +17,7 @@ from casework.models import (
     Disclosure,
     Escalation,
     FanContact,
+    FanProfile,
     Handover,
     Melding,
     PartnerTask,
@@ -41,7 +42,7 @@ NOUNS: dict[str, Any] = {
     model.kind(): model
     for model in (
         Melding, Triage, Case, Crisis, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure, Roster,
-        FanContact,
+        FanContact, FanProfile,
     )
 }  # fmt: skip
 

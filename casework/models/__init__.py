@@ -10,6 +10,7 @@ from casework.models.clock import Clock
 from casework.models.crisis import BridgingPlan, Crisis, CrisisLine
 from casework.models.disclosure import Consent, Disclosure
 from casework.models.fan_contact import FanContact
+from casework.models.fan_profile import FanProfile
 from casework.models.handover import Handover, HandoverMessage
 from casework.models.melding import DraftForm, Involved, Melding, Reporter
 from casework.models.nachtkaart import ConfirmedMatch, Nachtkaart
@@ -43,6 +44,7 @@ __all__ = [
     "DraftForm",
     "Escalation",
     "FanContact",
+    "FanProfile",
     "Handover",
     "HandoverMessage",
     "Involved",

@@ -209,7 +209,7 @@ def owned_constraints(noun: str, states: type[States]) -> list[models.BaseConstr
     values = [str(state) for state in states]
     finals = states.finals()
     personal = [str(state) for state in states if state.owner in (Owner.PERSON, Owner.SENDER, Owner.RECEIVER)]
-    return [
+    found: list[models.BaseConstraint] = [
         models.CheckConstraint(condition=Q(state__in=values), name=f"{noun}_state_is_listed"),
         models.CheckConstraint(
             condition=Q(state__in=finals, clock__isnull=True)
@@ -221,11 +221,11 @@ def owned_constraints(noun: str, states: type[States]) -> list[models.BaseConstr
             | Q(clock__isnull=False, due_at__isnull=False),
             name=f"{noun}_ends_with_its_clock",
         ),
-        models.CheckConstraint(
-            condition=~Q(state__in=personal) | Q(owner_person__isnull=False),
-            name=f"{noun}_has_a_person_where_needed",
-        ),
     ]
+    if personal:
+        somebody = ~Q(state__in=personal) | Q(owner_person__isnull=False)
+        found.append(models.CheckConstraint(condition=somebody, name=f"{noun}_has_a_person_where_needed"))
+    return found
 
 
 def desk_index(noun: str, *order: str, of_a_state: bool = False) -> models.Index:

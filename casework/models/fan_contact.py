@@ -14,6 +14,7 @@ from casework.models.region import Team
 from privacy.classification import INT, PER, SPC
 from privacy.sealed import SealedField, SealedJSONField
 from workflows.fan_contact import FanContactLifecycle
+from workflows.fan_contact_planned import RETRIES
 from workflows.fan_contact_states import VISITING
 from workflows.fan_contact_states import State as FanContactState
 
@@ -40,6 +41,7 @@ class FanContact(FanContactLifecycle, Owned):
     target: the team (its id) it was taken to, when that team has this system; acceptor: who took it there.
     visitor, companion: who went to the door; lookout: who waits for them, and called when they are late. visit_until:
     when they are back. where: the address; checked_out: how somebody else knew that they were safely away.
+    planned_at: when the service calls, as agreed; tries: how often nobody answered; tried_at, tried_by: the last time.
     receiver_person: for whom the note is, when that is a name; signed_by: who of that team took it over.
     """
 
@@ -60,6 +62,7 @@ class FanContact(FanContactLifecycle, Owned):
     visit_until = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     visit_ended_at = models.DateTimeField(null=True)
+    tried_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     receiver_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
     receiver_person = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
@@ -91,6 +94,7 @@ class FanContact(FanContactLifecycle, Owned):
             "risk_changed": INT, "agreement_open": INT, "receiver_team": INT, "receiver_person": INT,
             "visitor": INT, "companion": INT, "lookout": INT, "visit_until": INT, "arrived_at": INT,
             "visit_ended_at": INT, "where": PER("visit"), "checked_out": SPC("contact_log"),
+            "planned_at": INT, "tries": INT, "tried_at": INT, "tried_by": INT,
             "signed_by": INT, "ground": INT, "consent": INT, "caller": PER("contact_log"), "said": SPC("contact_log"),
             "safety": SPC("contact_log"), "acceptor": PER("contact_log"), "note": SPC("morning_note"),
             "outside": PER("morning_note"),
@@ -106,13 +110,22 @@ class FanContact(FanContactLifecycle, Owned):
         return "fan_contact"
 
     def clock_kind(self) -> str | None:
-        """A message in the app may wait longer than a telephone that rings."""
+        """A message in the app may wait longer than a telephone that rings; each try waits longer for the next."""
         kind = super().clock_kind()
+        if kind == RETRIES[0]:
+            return RETRIES[max(self.tries, 1) - 1]
         return "fan_pick_up_app" if kind == "fan_pick_up" and self.channel == "app" else kind
 
     def clock_since(self) -> datetime | None:
         """The time to pick up counts from the call, the time to be back from the moment that was said."""
-        since = {"called": self.called_at, "on_the_way": self.visit_until, "on_site": self.visit_until}
+        since = {
+            "called": self.called_at,
+            "planned": self.planned_at,
+            "no_answer": self.tried_at,
+            "silent": self.tried_at,
+            "on_the_way": self.visit_until,
+            "on_site": self.visit_until,
+        }
         return since.get(str(self.state))
 
     def term_runs_on(self) -> bool:

@@ -31,6 +31,7 @@ NOUNS = (
     "disclosure",
     "crisis",
     "fan_contact",
+    "fan_profile",
     "roster",
     "shift",
 )

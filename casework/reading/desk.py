@@ -15,6 +15,7 @@ from casework.models import (
     Disclosure,
     Escalation,
     FanContact,
+    FanProfile,
     Handover,
     Melding,
     PartnerTask,
@@ -36,7 +37,7 @@ SOON = timedelta(hours=1)
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
                          "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis,
-                         "fan_contact": FanContact}  # fmt: skip
+                         "fan_contact": FanContact, "fan_profile": FanProfile}  # fmt: skip
 ORDER = dict.fromkeys(NOUNS, ("due_at", "pk")) | {"melding": ("due_at", "calm", "pk")}
 """How a desk is read, per noun: as the index of casework.models.base.desk_index."""
 TO_LOOK_AT = ("peer_review", "delivered_first")
@@ -100,7 +101,7 @@ def mine(by: Acting) -> dict[str, Q]:
             found |= {"crisis": Q(), "escalation": Q(crisis__isnull=False), "handover": Q(origin="crisis"),
                       "fan_contact": to_take | from_the_night["fan_contact"]}  # fmt: skip
         else:
-            found |= {"fan_contact": Q()}
+            found |= {"fan_contact": Q(), "fan_profile": Q()}
         return found
     return {}
 

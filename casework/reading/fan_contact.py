@@ -1,10 +1,14 @@
 """What does the page of a contact at night show? To the service what was said, to the day its note and nothing more."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casework import access
 from casework.access import Opened
@@ -70,6 +74,13 @@ def as_report(ref: str, *, by: Acting) -> dict[str, str]:
     return {name: value for name, value in known.items() if value}
 
 
+def to_call(ref: str, *, by: Acting) -> tuple[FanContact, dict[str, str]]:
+    """A contact of which a call is agreed, and what stands ready in that form. Raises NotYours, TraceUnavailable."""
+    contact, decision = access.find(WHOLE, ref, by=by, action="fan_contact.read")
+    _person, own = _opened(contact, decision, by=by)
+    return contact, {"gemeente": contact.gemeente, "caller": own.text("caller")}
+
+
 def _opened(contact: FanContact, decision: Decision, *, by: Acting) -> tuple[Opened | None, Opened]:
     records = [one for one in (contact.person, contact) if one is not None]
     opened = access.open_records(
@@ -84,6 +95,8 @@ def _facts(contact: FanContact, own: Opened) -> list[tuple[str, str, bool]]:
     signed = contact.signed_by.name if contact.signed_by else _joined(outside, "signed_by")
     return [
         (_("How"), word("fan channel", contact.channel), False),
+        (_("The service calls"), _at(contact.planned_at), False),
+        (_("Nobody answered"), _tried(contact), False),
         (_("Number to call back"), own.text("caller"), True),
         *((str(SAFETY_LABEL[one]), answers.get(str(asked.get(one)), ""), False) for one in SAFETY),
         (_("Safely away from the visit, known by"), own.text("checked_out"), False),
@@ -93,6 +106,17 @@ def _facts(contact: FanContact, own: Opened) -> list[tuple[str, str, bool]]:
         (_("For whom the note is"), _receiver(contact, outside), False),
         (_("Signed for by"), signed, False),
     ]  # fmt: skip
+
+
+def _at(moment: datetime | None) -> str:
+    return date_format(localtime(moment), "D j M H:i") if moment else ""
+
+
+def _tried(contact: FanContact) -> str:
+    if not contact.tries:
+        return ""
+    often = ngettext("%(count)d time", "%(count)d times", contact.tries) % {"count": contact.tries}
+    return _("%(often)s, the last time %(at)s") % {"often": often, "at": _at(contact.tried_at)}
 
 
 def _receiver(contact: FanContact, outside: dict[str, str]) -> str:

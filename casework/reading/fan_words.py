@@ -11,11 +11,21 @@ from casework.reading.words import gemeente_word, team_word
 from privacy.context import Acting
 from workflows.fan_contact import CHAINS, CHANNELS
 from workflows.fan_contact_morning import DAY
+from workflows.fan_profile import ENDINGS
 
 Choices = list[tuple[str, str]]
 
 FAN_CHANNEL = choices("fan channel", CHANNELS)
 FAN_CHAIN = choices("fan chain", CHAINS)
+FAN_ENDING = choices("fan ending", ENDINGS)
+PLAN_LABEL = {
+    "helps": gettext_lazy("What helps"),
+    "silence": gettext_lazy("When nobody answers"),
+    "signs": gettext_lazy("How it shows that it goes badly"),
+    "avoid": gettext_lazy("What does not help"),
+    "agreements": gettext_lazy("What was agreed about contact"),
+}
+"""The parts of a signal plan, in the order of somebody who has them on the phone."""
 SAFETY_LABEL = {
     "Q1": gettext_lazy("Is somebody in danger of life now?"),
     "Q3": gettext_lazy("A plan to die or to harm somebody, today?"),

@@ -53,12 +53,17 @@ ICONS = {
     "fan_contact.route": "arrow", "fan_contact.escalate": "danger", "fan_contact.name_acceptor": "person",
     "fan_contact.accept": "check", "fan_contact.write_note": "pen", "fan_contact.take": "bridge",
     "fan_contact.sign_outside": "bridge", "fan_contact.set_out": "arrow", "fan_contact.arrive": "home",
+    "fan_contact.plan_call": "clock", "fan_contact.reach": "phone", "fan_contact.miss": "cross",
+    "fan_contact.let_rest": "people", "fan_contact.cancel": "cross",
+    "fan_profile.sign_up": "person", "fan_profile.activate": "pen", "fan_profile.write_plan": "pen",
+    "fan_profile.pause": "clock", "fan_profile.weigh": "people", "fan_profile.keep": "check",
+    "fan_profile.end": "cross",
     "fan_contact.extend": "clock", "fan_contact.go_on": "check", "fan_contact.check_out": "check",
     "fan_contact.call_for_help": "danger", "fan_contact.raise_alarm": "danger", "fan_contact.report_safe": "check",
 }  # fmt: skip
 """Actions that are worth a line, with their drawing."""
 
-OWN_WORDS = {"task": "task change", "fan_contact": "fan change"}
+OWN_WORDS = {"task": "task change", "fan_contact": "fan change", "fan_profile": "profile change"}
 """Nouns of which the same verb is said otherwise: a partner accepts and gives back as well, and that is no handover."""
 
 
@@ -75,7 +80,7 @@ def events_of(
     `of_case`: the id of a case of which also what was shared is told. `but`: actions that are told otherwise. What a
     case did only because of its handover is told by the handover.
     """
-    kinds = ("case", "handover", "postbak", "escalation", "task", "disclosure", "fan_contact")
+    kinds = ("case", "handover", "postbak", "escalation", "task", "disclosure", "fan_contact", "fan_profile")
     about = Q(about_kind__in=kinds, about_ref__in=refs)
     if of_case is not None:
         shared = Disclosure.objects.filter(case_id=of_case)

@@ -102,6 +102,7 @@ def _counted(kind: str, count: int) -> str:
         "triage": ngettext("%(count)d triage", "%(count)d triages", count),
         "case": ngettext("%(count)d case", "%(count)d cases", count),
         "crisis": ngettext("%(count)d crisis", "%(count)d crises", count),
+        "fan_profile": ngettext("%(count)d profile at night", "%(count)d profiles at night", count),
         "fan_contact": ngettext("%(count)d contact at night", "%(count)d contacts at night", count),
         "handover": ngettext("%(count)d handover", "%(count)d handovers", count),
         "postbak": ngettext("%(count)d message", "%(count)d messages", count),

@@ -14,6 +14,7 @@ from casework.forms import (
     crisis,
     disclosure,
     fan_contact,
+    fan_profile,
     handover,
     melding,
     pattern,
@@ -45,6 +46,7 @@ OF_ROUTE: dict[str, Mapping[str, type[ActionForm]]] = {
     "pattern-step": pattern.FORMS, "postbak-step": postbak.FORMS, "melding-step": melding.FORMS,
     "triage-step": triage.FORMS, "crisis-step": crisis.FORMS,
     "fan_contact-step": fan_contact.FORMS,
+    "fan_profile-step": fan_profile.FORMS,
 }  # fmt: skip
 """Name of a route -> the forms that are sent to it, by the step in its address."""
 

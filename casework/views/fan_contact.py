@@ -10,9 +10,10 @@ from casework import access
 from casework.edge import acting_at
 from casework.errors import ChangedMeanwhile, NotYours
 from casework.forms.base import ActionForm
-from casework.forms.fan_contact import FORMS, Begin
+from casework.forms.fan_contact import FORMS, Begin, PlanCall
 from casework.models import FanContact, Melding
 from casework.reading import fan_contact as reading
+from casework.reading.fan_profile import plan_for
 from casework.reading.nachtkaart import url_for as card_url
 from casework.views.declare import declares, reads
 from casework.views.overtaken import show_overtaken
@@ -25,14 +26,26 @@ from workflows.roles import FAN
 FIRST = {
     "called": "answer", "in_contact": "finish", "unknown_caller": "finish", "out_of_coverage": "route",
     "on_the_way": "arrive", "on_site": "check_out", "visit_alarm": "check_out", "escalated": "name_acceptor",
-    "finished": "write_note", "morning_handover": "sign_outside",
+    "planned": "reach", "no_answer": "reach", "silent": "set_out", "finished": "write_note",
+    "morning_handover": "sign_outside",
 }  # fmt: skip
 """State -> the step that brings it further; for who receives it: taking it."""
 
-AT_ONCE = ("answer", "take", "accept", "take_over", "arrive", "extend", "go_on", "call_for_help")
+AT_ONCE = (
+    "answer",
+    "reach",
+    "miss",
+    "take",
+    "accept",
+    "take_over",
+    "arrive",
+    "extend",
+    "go_on",
+    "call_for_help",
+)
 """Steps that ask nothing: one press. Whoever was at the door says so with one press as well."""
 
-LAST = ("lapse", "take_over")
+LAST = ("lapse", "cancel", "take_over")
 REPORTS = Melding.steps()["receive"].roles
 
 
@@ -48,9 +61,27 @@ def begin(request: HttpRequest) -> HttpResponse:
         arguments={},
         about=None,
         back=reverse("worklist"),
+        form_kwargs={"initial": {"profile": request.GET.get("profiel", "").upper()}},
         after=_page_of,
         quiet=True,
     )
+
+
+@reads("fan_contact.read")
+@declares(PlanCall.action)
+def plan(request: HttpRequest) -> HttpResponse:
+    """Agree on a call: with somebody whose contact is open here (`na`), or with whoever is named."""
+    by = acting_at(request)
+    if by.role not in FAN:
+        raise NotYourStep
+    ref, about, more = request.GET.get("na", "").upper(), None, {}
+    if ref:
+        about, known = reading.to_call(ref, by=by)
+        more = {"initial": known}
+    return take_step(
+        request, form_class=PlanCall, arguments={"after_ref": ref}, about=about, back=reverse("worklist"),
+        form_kwargs=more, after=_page_of,
+    )  # fmt: skip
 
 
 def _page_of(contact: FanContact) -> str:
@@ -68,11 +99,20 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The page of one contact."""
     by = acting_at(request)
     found = reading.read(ref, by=by)
-    page = found.page | {"report_url": found.page["report_url"] if _may_report(found, by) else ""}
+    page = found.page | {
+        "report_url": found.page["report_url"] if _may_report(found, by) else "",
+        **(_beside(found) if by.role in FAN and found.contact.person else {}),
+    }
     return show(
         request, "casework/fan_contact_detail.html", live_ref=ref, card=_card(found, by),
-        card_url=card_url(found.contact, by), **page,
+        card_url=card_url(found.contact, by), profile=plan_for(found.contact, by=by), **page,
     )  # fmt: skip
+
+
+def _beside(found: reading.FanRead) -> dict[str, str]:
+    """Where the service agrees on a call with this person, and signs them up."""
+    here = f"?na={found.contact.ref}"
+    return {"plan_url": reverse("fan_contact-plan") + here, "profile_url": reverse("fan_profile-new") + here}
 
 
 def _may_report(found: reading.FanRead, by: Acting) -> bool:
@@ -99,8 +139,10 @@ def _card(found: reading.FanRead, by: Acting) -> dict[str, Any]:
 def _is_for(contact: FanContact, name: str, by: Acting) -> bool:
     """Would this step, possible in the state, be refused whatever is filled in? Then no button leads to it."""
     outside = contact.receiver_team_id is None
-    fits = {"sign_outside": outside, "take": str(contact.receiver_team_id) == by.unit,
-            "take_over": str(contact.owner_person_id) != by.actor}  # fmt: skip
+    fits = {
+        "let_rest": str(contact.tried_by_id) != by.actor, "sign_outside": outside,
+        "take": str(contact.receiver_team_id) == by.unit, "take_over": str(contact.owner_person_id) != by.actor,
+    }  # fmt: skip
     return fits.get(name, True)
 
 

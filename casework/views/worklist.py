@@ -42,7 +42,7 @@ WAITING = (*MELDING_WAITING, "at_crisis")
 """The states in which a melding says why it stands where it does."""
 PAGES = {"melding": "melding", "triage": "melding-triage", "case": "case", "handover": "handover",
          "postbak": "postbak", "pattern": "pattern", "escalation": "escalation", "task": "task", "crisis": "crisis",
-         "fan_contact": "fan_contact",
+         "fan_contact": "fan_contact", "fan_profile": "fan_profile",
          "disclosure": "disclosure"}  # fmt: skip
 """Noun -> the name of its page."""
 

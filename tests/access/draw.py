@@ -51,7 +51,7 @@ STANDS_IN: dict[str, dict[str, tuple[str, ...]]] = {
     "crisis": {"crisis": CRISIS_RUNNING},
     "outreach": {"case": CASE_OPEN, "melding": ("added", "in_care"), "handover": ("draft", *OFFERED, *ACCEPTED),
                  "task": ("accepted",)},
-    "fan": {"fan_profile": ("fan",)},
+    "fan": {"fan_profile": ("signed_up", "active", "weighed", "paused")},
     "handover_offered": {"handover": OFFERED},
     "handover_accepted": {"handover": ACCEPTED},
     "closed": {"melding": ("closed",), "case": ("closed",), "handover": ("completed", "withdrawn")},

@@ -44,7 +44,7 @@ TIE_OF: dict[str, dict[str, tuple[str, ...]]] = {
     "crisis": {"R20": ("team",), "R21": ("team",)},
     "outreach": {"R10": ("team",), "R11": ("person",), "R12": ("team",), "R40": ("sent_to_my_team",),
                  "R60": ("person",)},
-    "fan": {"R30": ("team",), "R21": ("sent_to_my_team",)},
+    "fan": {"R30": ("team",), "R31": ("team",), "R21": ("sent_to_my_team",)},
     "handover_offered": {"R50": ("offered_to_my_team",), "R51": ("offered_to_my_team",)},
     "handover_accepted": {"R50": ("offered_to_my_team",), "R51": ("offered_to_my_team",), "R11": ("person",)},
     "closed": {"R12": ("team",), "R60": ("person",), "R90": ("my_controller",)},

@@ -120,6 +120,11 @@ def region(world: World) -> Region:
             "note": f"{word}briefje",
         }
         kept(world.fan_contact(state, person=world.person(**person), **texts_at_night))
+    kept(
+        world.fan_profile(
+            person=world.person(**person), plan={"helps": f"{word}plan"}, reason=f"{word}waarom"
+        )
+    )
     kept(world.shift(world.account("R30"), team="fan-noord"))
     kept(world.disclosure(case=case, held_back=f"{word}rest"))
     strangers = {

@@ -9,7 +9,7 @@ from django.db import connection
 
 from casework.conditions import FACTS, Condition
 from casework.holding import nouns
-from casework.models import Case, Handover, Melding, PartnerTask
+from casework.models import Case, FanContact, Handover, Melding, PartnerTask
 from casework.policy import may_see
 from casework.scoping import visible
 from casework.ties import has
@@ -59,6 +59,10 @@ def _scatter(model: Any, people: list[Any], dice: Random) -> None:
             values |= {"sender_team_id": dice.choice(TEAMS), "sender_person_id": dice.choice(ids),
                        "receiver_team_id": dice.choice((*TEAMS, "partner-kwintes")),
                        "sharing_stopped": dice.random() < 0.3}  # fmt: skip
+        if model is FanContact:
+            # The database demands somebody who waits in the states of a visit.
+            visitor, lookout = dice.sample(ids, 2)
+            values |= {"visitor_id": visitor, "lookout_id": lookout, "visit_until": MONDAY}
         if has(model, "gemeente"):
             values["gemeente"] = dice.choice(GEMEENTEN)
         named = list(values)

@@ -36,6 +36,7 @@ PREFIX = {
     "crisis": "crisis",
     "fan": "fan_contact",
     "nachtkaart": "case",
+    "nachtprofiel": "fan_profile",
     "taak": "task",
     "verstrekking": "disclosure",
     "kaart": "handover",

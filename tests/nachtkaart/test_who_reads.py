@@ -24,7 +24,8 @@ from workflows.roles import Role
 
 NIGHT = datetime(2027, 3, 2, 3, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 MATCHED = frozenset({Condition.MATCHED})
-OPEN_CONTACTS = ("called", "in_contact", "unknown_caller", "out_of_coverage", "escalated")
+OPEN_CONTACTS = ("called", "in_contact", "unknown_caller", "out_of_coverage", "planned", "no_answer", "silent",
+                 "escalated")  # fmt: skip
 OVER = ("closed", "no_crisis", "by_phone")
 
 

@@ -9,6 +9,7 @@ from casework.models import (
     Disclosure,
     Escalation,
     FanContact,
+    FanProfile,
     Handover,
     Melding,
     PartnerTask,
@@ -26,7 +27,7 @@ SAFE = dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "no")
 NOUNS: dict[str, Any] = {"melding": Melding, "triage": Triage, "case": Case, "handover": Handover,
                          "postbak": PostbakItem, "pattern": Pattern, "escalation": Escalation,
                          "task": PartnerTask, "disclosure": Disclosure, "crisis": Crisis,
-                         "fan_contact": FanContact}  # fmt: skip
+                         "fan_contact": FanContact, "fan_profile": FanProfile}  # fmt: skip
 
 INSIDE = {
     "melding": {
@@ -62,8 +63,11 @@ INSIDE = {
         "land",
         "reopen",
     },
+    "fan_profile": {"sign_up", "weigh"},
     "fan_contact": {
         "receive",
+        "plan_call",
+        "fall_silent",
         "answer_unknown",
         "answer_uncovered",
         "identify_uncovered",
@@ -148,12 +152,19 @@ def arguments(
         "crisis.settle_by_phone": {"reason": "zij gaat naar haar moeder", "goes_on": "L. Visser"},
         "crisis.end_elsewhere": {"reason": "opgenomen"},
         "crisis.close": {"reason": "own_team_goes_on", "note": "de FACT-verpleegkundige gaat morgen"},
+        "fan_profile.activate": {"plan": {"helps": "praten", "silence": "moeder bellen"}},
+        "fan_profile.write_plan": {"plan": {"helps": "praten", "silence": "moeder bellen"}},
+        "fan_profile.keep": {"plan": {"helps": "praten", "silence": "moeder bellen"}, "reason": "nog een maand"},
+        "fan_profile.pause": {"reason": "opgenomen tot 1 maart"},
+        "fan_profile.end": {"ending": "regular_help", "reason": "het wijkteam komt elke week"},
         "fan_contact.lapse": {"reason": "verkeerd verbonden"},
         "fan_contact.identify": {"given": "Tobias", "surname": "Wortman"},
         "fan_contact.finish": {"answers": {"Q1": "no", "Q3": "no"}, "risk_changed": True},
         "fan_contact.route": {"answers": {"Q1": "no", "Q3": "onbekend"}, "routed_to": "CRISISTEAM_TELEFONISCH"},
         "fan_contact.escalate": {"chain": "crisis", "reason": "hij zegt dat hij het niet meer trekt"},
         "fan_contact.name_acceptor": {"acceptor": "K. Bakker"},
+        "fan_contact.let_rest": {"reason": "zijn moeder is bij hem"},
+        "fan_contact.cancel": {"reason": "hij belde zelf al"},
         "fan_contact.set_out": {
             "where": "Voorbeeldpad 3, Lelystad", "lookout": world.account("R30", "achtervang").username,
             "safe_alone": "yes", "minutes": 60,

@@ -32,6 +32,11 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
     noun, _, verb = action.partition(".")
     alone: dict[str, tuple[str, Any]] = {
         "melding.receive": ("R10", lambda: REPORTS[0]),
+        "fan_profile.sign_up": ("R30", lambda: {"surname": "Wortman", "gemeente": "0995"}),
+        "fan_contact.plan_call": (
+            "R30",
+            lambda: {"surname": "Wortman", "planned_at": CLOSED + timedelta(hours=1)},
+        ),
         "fan_contact.receive": ("R30", lambda: {"surname": "Wortman", "gemeente": "0995"}),
         "advice.give": ("R20", lambda: BESIDE["advice.give"]),
         "account.deactivate": ("R92", lambda: {"username": world.account("R20").username}),

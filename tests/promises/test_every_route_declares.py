@@ -28,6 +28,7 @@ OF_NOUN = {
     "crisis": "crisis",
     "fan": "fan_contact",
     "nachtkaart": "case",
+    "nachtprofiel": "fan_profile",
     "taak": "task",
     "verstrekking": "disclosure",
     "dienst": "shift",

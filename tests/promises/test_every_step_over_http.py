@@ -14,6 +14,7 @@ from casework.forms.case import FORMS as CASE
 from casework.forms.crisis import FORMS as CRISIS
 from casework.forms.disclosure import FORMS as DISCLOSURE
 from casework.forms.fan_contact import FORMS as FAN_CONTACT
+from casework.forms.fan_profile import FORMS as FAN_PROFILE
 from casework.forms.handover import FORMS as HANDOVER
 from casework.forms.melding import FORMS as MELDING
 from casework.forms.pattern import FORMS as PATTERN
@@ -30,7 +31,7 @@ SIGN_IN = ("R10", "R11", "R12", "R13", "R20", "R21", "R30", "R31", "R40", "R50",
 FORMS: dict[str, dict[str, Any]] = {"melding": MELDING, "triage": TRIAGE, "case": CASE, "handover": HANDOVER,
                                      "postbak": POSTBAK, "pattern": PATTERN, "escalation": ESCALATION,
                                      "task": TASK, "disclosure": DISCLOSURE, "crisis": CRISIS,
-                                     "fan_contact": FAN_CONTACT}  # fmt: skip
+                                     "fan_contact": FAN_CONTACT, "fan_profile": FAN_PROFILE}  # fmt: skip
 NO_FORM = {
     "melding.save_draft",
     "melding.leave_draft",

@@ -33,7 +33,8 @@ AT_A_CASE = (
     "nachtkaart.write",
     "nachtkaart.stop",
 )
-OF_NO_ITEM = {"advice.give", "melding.receive", "fan_contact.receive", "account.deactivate",
+OF_NO_ITEM = {"advice.give", "melding.receive", "fan_contact.receive", "fan_contact.plan_call", "fan_profile.sign_up",
+              "account.deactivate",
               "clock.acknowledge", "clock.ring", "handover.draft", "handover.draft_onward", "postbak.keep",
               "postbak.take_in", "reason.state", "nachtkaart.confirm", "shield.put_up", "shield.lift"}  # fmt: skip
 ACTS = sorted(

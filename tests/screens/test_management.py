@@ -59,7 +59,7 @@ def test_a_colleague_who_holds_something_stays_and_the_page_says_what_and_how_ma
 OWNED = {
     "melding": "in_triage", "triage": "safety", "case": "guidance", "handover": "draft", "postbak": "taken_up",
     "pattern": "taken", "escalation": "open", "task": "accepted", "disclosure": "proposed",
-    "crisis": "stabilising", "fan_contact": "finished",
+    "crisis": "stabilising", "fan_contact": "finished", "fan_profile": "active",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from casework.actions.fan_contact.beginning import answer, identify, lapse, receive
 from casework.actions.fan_contact.escalating import accept, escalate, name_acceptor
 from casework.actions.fan_contact.morning import sign_outside, take, write_note
+from casework.actions.fan_contact.planning import cancel, let_rest, miss, plan_call, reach
 from casework.actions.fan_contact.talking import finish, route, take_over
 from casework.actions.fan_contact.visiting import (
     arrive,
@@ -20,6 +21,7 @@ __all__ = [
     "answer",
     "arrive",
     "call_for_help",
+    "cancel",
     "check_out",
     "escalate",
     "extend",
@@ -27,8 +29,12 @@ __all__ = [
     "go_on",
     "identify",
     "lapse",
+    "let_rest",
+    "miss",
     "name_acceptor",
+    "plan_call",
     "raise_alarm",
+    "reach",
     "receive",
     "report_safe",
     "route",

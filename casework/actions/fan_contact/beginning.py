@@ -4,14 +4,12 @@ from datetime import datetime
 
 from casework import intake
 from casework.actions.command import command
-from casework.actions.fan_contact.shared import is_uncovered, locked
-from casework.models import FanContact, Person
-from casework.place import gemeente_codes
+from casework.actions.fan_contact.counting import weigh_use
+from casework.actions.fan_contact.shared import find_profile, is_uncovered, listed, locked, new_person
+from casework.models import FanContact
 from casework.telling import tell_duty
 from casework.work import current_work
 from privacy.context import Acting
-from privacy.tokens import write_tokens
-from workflows.refusals import NotInTheList
 
 
 @command
@@ -23,21 +21,26 @@ def receive(
     surname: str = "",
     gemeente: str = "",
     caller: str = "",
+    profile_ref: str = "",
     answered: bool = True,
     called_at: datetime | None = None,
 ) -> FanContact:
     """Somebody calls, or writes in the app. `answered`: picked up at once, by whoever acts.
 
     Without a name no dossier begins: an unknown caller is helped as well. `gemeente`: the code of where they live, ""
-    when nobody knows. `caller`: the number, or how else to find them back. Raises NotInTheList.
+    when nobody knows. `caller`: the number, or how else to find them back. `profile_ref`: the profile of whoever calls,
+    which says who and where. Raises NotInTheList, NotYours.
     """
+    known = find_profile(profile_ref, by=by)
     contact = FanContact(
-        called_at=called_at or by.at, gemeente=_listed(gemeente), caller=caller, owner_team_id=by.unit, safety={},
-        outside={},
+        called_at=called_at or by.at, gemeente=known.gemeente if known else listed(gemeente), caller=caller,
+        owner_team_id=by.unit, safety={}, outside={},
     )  # fmt: skip
     contact.receive(by=by, channel=channel)
-    if given or surname:
-        contact.person = _person(given, surname, gemeente=gemeente)
+    if known:
+        contact.person = known.person
+    elif given or surname:
+        contact.person = new_person(given, surname, gemeente=gemeente)
     if answered:
         _pick_up(contact, by=by)
     else:
@@ -62,14 +65,21 @@ def identify(
     given: str = "",
     surname: str = "",
     gemeente: str = "",
+    profile_ref: str = "",
     seen_version: int | None = None,
 ) -> FanContact:
-    """The caller says who it is. What was unknown of the gemeente may turn out to be elsewhere. Raises NotInTheList."""
+    """The caller says who it is, by name or by `profile_ref`. The gemeente may turn out to be elsewhere.
+
+    Raises NotInTheList, PlaceOrPersonNeeded, NotYours.
+    """
     contact = locked(fan_contact_ref, by=by, step="identify", seen_version=seen_version)
-    place = _listed(gemeente) or contact.gemeente
+    known = find_profile(profile_ref, by=by)
+    place = (known.gemeente if known else listed(gemeente)) or contact.gemeente
     step = contact.identify_uncovered if is_uncovered(place, by.at) else contact.identify
-    step(by=by, findable=bool(given.strip() or surname.strip()))
-    contact.person, contact.gemeente = _person(given, surname, gemeente=place), place
+    step(by=by, findable=bool(known or given.strip() or surname.strip()))
+    contact.person = known.person if known else new_person(given, surname, gemeente=place)
+    contact.gemeente = place
+    weigh_use(contact, by=by)
     return contact
 
 
@@ -91,18 +101,4 @@ def _pick_up(contact: FanContact, *, by: Acting) -> None:
     else:
         contact.answer(by=by, owner=intake.account(by))
     contact.answered_at = by.at
-
-
-def _person(given: str, surname: str, *, gemeente: str) -> Person:
-    """A file for whoever said who they are; a later melding about them can be recognised by it."""
-    facts = {"given": given, "surname": surname}
-    person = intake.person_from(facts, gemeente=gemeente)
-    current_work().add(person)
-    write_tokens(str(person.pk), intake.facts_of(facts))
-    return person
-
-
-def _listed(gemeente: str) -> str:
-    if gemeente not in ("", *gemeente_codes()):
-        raise NotInTheList
-    return gemeente
+    weigh_use(contact, by=by)

@@ -1,13 +1,15 @@
 """What is asked of somebody who calls at night? As little as it takes to go on talking."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import ActionForm
+from casework.forms.base import ActionForm, Colleagues
 from casework.forms.fields import one_of, text
 from casework.forms.typed import NameField, PhoneField
+from casework.reading.fan_profile import profile_choices
 from casework.reading.fan_words import FAN_CHANNEL, gemeenten
 
 
@@ -24,7 +26,20 @@ class Named(ActionForm):
         self.fields["gemeente"].choices = gemeenten()  # type: ignore[attr-defined]  # a ChoiceField
 
 
-class Begin(Named):
+class MayHaveAProfile(Named):
+    """Who it is: a name, or a profile of the service, which says where they live as well."""
+
+    profile = forms.CharField(label=_("Somebody with a profile?"), required=False, widget=forms.Select)
+
+    def colleagues(self) -> Colleagues:
+        return {"profile": partial(profile_choices, self.by)}
+
+    def arguments(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        return given | {"profile_ref": given.pop("profile")}
+
+
+class Begin(MayHaveAProfile):
     """Somebody calls."""
 
     action = "fan_contact.receive"
@@ -35,10 +50,10 @@ class Begin(Named):
     caller = PhoneField(label=_("Number to call back"))
     waits = forms.BooleanField(label=_("It waits: nobody has picked it up yet"), required=False)
 
-    field_order = ("channel", "given", "surname", "gemeente", "caller", "waits")
+    field_order = ("channel", "profile", "given", "surname", "gemeente", "caller", "waits")
 
     def arguments(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
+        given = super().arguments()
         del given["seen_version"]
         return given | {"answered": not given.pop("waits")}
 
@@ -50,11 +65,12 @@ class Answer(ActionForm):
     title, submit = _("Pick up"), _("I pick up")
 
 
-class Identify(Named):
+class Identify(MayHaveAProfile):
     """The caller said who it is."""
 
     action = "fan_contact.identify"
     title, submit = _("Who is it?"), _("Record this")
+    field_order = ("profile", "given", "surname", "gemeente")
 
 
 class Lapse(ActionForm):
