@@ -109,7 +109,7 @@ def _facts(contact: FanContact, own: Opened) -> list[tuple[str, str, bool]]:
 
 
 def _at(moment: datetime | None) -> str:
-    return date_format(localtime(moment), "D j M H:i") if moment else ""
+    return date_format(localtime(moment), "D j b H:i").lower() if moment else ""
 
 
 def _tried(contact: FanContact) -> str:

@@ -43,6 +43,8 @@ def receive(
         contact.person = new_person(given, surname, gemeente=gemeente)
     if answered:
         _pick_up(contact, by=by)
+        if known:
+            weigh_use(contact, by=by)
     else:
         tell_duty(by.unit, "fan.called", about=contact)
     current_work().add(contact)
@@ -54,6 +56,7 @@ def answer(*, by: Acting, fan_contact_ref: str, seen_version: int | None = None)
     """Pick it up by name."""
     contact = locked(fan_contact_ref, by=by, step="answer", seen_version=seen_version)
     _pick_up(contact, by=by)
+    weigh_use(contact, by=by)
     return contact
 
 
@@ -79,7 +82,8 @@ def identify(
     step(by=by, findable=bool(known or given.strip() or surname.strip()))
     contact.person = known.person if known else new_person(given, surname, gemeente=place)
     contact.gemeente = place
-    weigh_use(contact, by=by)
+    if known:
+        weigh_use(contact, by=by)
     return contact
 
 
@@ -101,4 +105,3 @@ def _pick_up(contact: FanContact, *, by: Acting) -> None:
     else:
         contact.answer(by=by, owner=intake.account(by))
     contact.answered_at = by.at
-    weigh_use(contact, by=by)
