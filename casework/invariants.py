@@ -7,46 +7,12 @@ is sensitive is sealed, and every change leaves an event. Reads columns and hash
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.db.models import Max
 
 from casework.directory.current import pack
-from casework.models import (
-    Advice,
-    Attachment,
-    AttachmentPiece,
-    BridgingPlan,
-    Case,
-    Clock,
-    ConfirmedMatch,
-    Consent,
-    ContactAttempt,
-    Crisis,
-    CrisisLine,
-    Disclosure,
-    DraftForm,
-    Escalation,
-    FanContact,
-    FanProfile,
-    Handover,
-    HandoverMessage,
-    Involved,
-    Melding,
-    Nachtkaart,
-    PartnerTask,
-    Pattern,
-    Person,
-    PostbakItem,
-    Receipt,
-    Reporter,
-    Roster,
-    SamePerson,
-    Score,
-    Shift,
-    Stance,
-    StatedReason,
-    Triage,
-    TriageVersion,
-)
+from casework.holding import nouns
+from casework.models import Case, Clock, Crisis, DraftForm, Handover, Roster
 from casework.models.base import Owned, OwnedWithSideClock, Record
 from casework.watching import faults
 from privacy.errors import Integrity
@@ -56,15 +22,6 @@ from privacy.sealed import Sealed
 from workflows import informing
 from workflows.lifecycle import Owner
 
-OWNED: tuple[type[Owned], ...] = (
-    Melding, Triage, Case, Crisis, Handover, PostbakItem, Pattern, Escalation, PartnerTask, Disclosure, FanContact,
-    FanProfile,
-)  # fmt: skip
-RECORDS: tuple[type[Record], ...] = (
-    *OWNED, DraftForm, Person, Involved, Reporter, Receipt, Advice, TriageVersion, ContactAttempt, HandoverMessage,
-    Attachment, AttachmentPiece, SamePerson, Stance, Score, Consent, StatedReason,
-    CrisisLine, BridgingPlan, Roster, Shift, Nachtkaart, ConfirmedMatch,
-)  # fmt: skip
 NAMED = (Owner.PERSON, Owner.SENDER, Owner.RECEIVER)
 NOT_RUNNING = ("draft", "completed", "withdrawn")
 CHUNK = 500
@@ -83,9 +40,14 @@ def violations() -> list[Violation]:
     found = [*clocks_on_their_own(), *handover_faults(), *forms_left_over()]
     found += [Violation(1, _name(record), why) for record, why in faults()]
     keys = set(DataKey.objects.values_list("key_id", "version"))
-    for noun in RECORDS:
+    for noun in kinds_of_record():
         found += record_faults(noun, keys)
     return sorted(found)
+
+
+def kinds_of_record() -> list[type[Record]]:
+    """Every kind of record there is: a new one cannot be forgotten here."""
+    return [model for model in apps.get_models() if issubclass(model, Record)]
 
 
 def record_faults(noun: type[Record], keys: set[tuple[int, int]]) -> Iterator[Violation]:
@@ -157,7 +119,7 @@ def kinds_after(kind: str) -> set[str]:
 def clocks_on_their_own() -> Iterator[Violation]:
     """Clocks that will ring for nothing: their item is gone, finished, or has another leading clock."""
     leading: dict[Any, Any] = {}
-    for noun in OWNED:
+    for noun in nouns():
         leading.update(noun.unfinished().values_list("pk", "clock_id"))
     # A roster has no leading clock; the watch beside it rings.
     leading.update((pk, None) for pk in Roster.objects.values_list("pk", flat=True))
@@ -177,7 +139,7 @@ def clocks_on_their_own() -> Iterator[Violation]:
 
 def _without_side_term(beside: set[tuple[Any, str]]) -> Iterator[Violation]:
     """Items whose state asks for a second term, that does not run."""
-    for noun in [noun for noun in OWNED if issubclass(noun, OwnedWithSideClock)]:
+    for noun in [noun for noun in nouns() if issubclass(noun, OwnedWithSideClock)]:
         asking = {str(state): noun.side_kind_of(str(state)) for state in noun.State}
         states = [state for state, kind in asking.items() if kind]
         for pk, ref, state in _open_in(noun, states):
