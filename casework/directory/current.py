@@ -13,10 +13,11 @@ from typing import NamedTuple
 from django.conf import settings
 
 from casework.directory import melders
-from casework.directory.entries import Duty, FeedbackText, Ladder, Rung, Team
+from casework.directory.entries import Duty, FeedbackText, Ladder, Leads, Rung, Team
 from casework.directory.pack import RegionPack, load_pack
 from workflows import clocks
 from workflows.calendars import local_date
+from workflows.routing import Lost, Rule
 from workflows.tree import Tree
 from workflows.tree.definition import Question
 from workflows.tree.proposal import Proposal
@@ -29,6 +30,9 @@ PAGED = ("U0", "U1", "U2")
 """The urgencies whose clocks may page somebody."""
 HANDOVER = "handover"
 """The step of sharing that offers a person to a receiving team."""
+
+SCREENING = "screening"
+"""How something came somewhere when the duty looked at it outside the day team's hours."""
 
 DISCLOSURE = "disclosure"
 """The step of sharing that tells somebody something: by phone, or as a weighed package."""
@@ -48,6 +52,14 @@ class Target(NamedTuple):
     name: str
     phone: str
     is_team: bool
+
+
+class Sent(NamedTuple):
+    """Where something goes, the rule that says so, and every other with why it does not."""
+
+    target: Target
+    rule: Rule[Leads]
+    lost: tuple[tuple[Rule[Leads], Lost], ...]
 
 
 class InForce:
@@ -142,22 +154,40 @@ class InForce:
         rule = self._rule(kind, at, urgency=urgency, origin=origin)
         return urgency in PAGED and clocks.is_absolute(rule.term)
 
-    def team_of_door(self, door: str, *, gemeente: str) -> str:
+    def team_of_door(self, door: str, *, gemeente: str, at: datetime) -> str:
         """The team behind a door; FAN by gemeente. Where a door has no team of its own, who answers then."""
-        doors = [row for row in self.region.doors if row.door == door]
-        if not doors:
-            return self.region.about.meldpunt
-        for row in doors:
-            if len(doors) == 1 or gemeente in self.region.teams[row.team].gemeenten:
-                return row.team
-        return doors[0].fallback_team
+        return self.received(door, gemeente=gemeente, at=at).target.target
+
+    def received(self, door: str, *, gemeente: str, at: datetime) -> Sent:
+        """Whose duty owns what comes in by a door at this moment, and by which rule."""
+        routed = self.region.routed_at_door(door, gemeente, local_date(at))
+        if routed.won is None:
+            raise KeyError(door)
+        return Sent(self._of_team(routed.won.leads_to.target), routed.won, routed.lost)
+
+    def screened(self, screening: str) -> Sent:
+        """Whom an outcome of screening that cannot wait lies with at once: the crisis team of the region."""
+        crisis = self.region.about.crisis
+        return Sent(self._of_team(crisis), Rule(SCREENING, screening, Leads(SCREENING, crisis, row=None)), ())
+
+    def _of_team(self, team: str) -> Target:
+        found = self.region.teams[team]
+        return Target(found.id, found.canonical, found.phone, True)
 
     def destination(self, outcome: str, gemeente: str | None, at: datetime) -> Target:
         """Where an outcome of the tree goes at this moment."""
-        found = self.region.destination(outcome, gemeente, at)
+        return self.sent(outcome, gemeente, at).target
+
+    def sent(self, outcome: str, gemeente: str | None, at: datetime) -> Sent:
+        """Where an outcome goes at this moment, and by which rule. Raises KeyError for no outcome."""
+        routed = self.region.routed(outcome, gemeente, local_date(at))
+        if routed.won is None:
+            raise KeyError(outcome)
+        found = self.region.called(routed.won.leads_to, at)
         is_team = found.ref in self.region.teams
         name = found.name or outcome
-        return Target(found.ref if is_team and found.ref else name, name, found.phone or "", is_team)
+        target = Target(found.ref if is_team and found.ref else name, name, found.phone or "", is_team)
+        return Sent(target, routed.won, routed.lost)
 
     # -- melders -------------------------------------------------------------------------------------------
 

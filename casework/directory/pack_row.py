@@ -89,6 +89,9 @@ class Row:
         text = self.text(key)
         return UNKNOWN_DAY if missing else self._as_day(key, text)
 
+    def maybe_day(self, key: str) -> date | None:
+        return self.day(key) if key in self.values else None
+
     def days(self, key: str) -> frozenset[date]:
         return frozenset(self._as_day(key, text) for text in self.texts(key, optional=True))
 
