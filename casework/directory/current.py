@@ -4,7 +4,7 @@
 a changed pack is a decision by an administrator and a restart.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -158,9 +158,9 @@ class InForce:
         """The team behind a door; FAN by gemeente. Where a door has no team of its own, who answers then."""
         return self.received(door, gemeente=gemeente, at=at).target.target
 
-    def received(self, door: str, *, gemeente: str, at: datetime) -> Sent:
-        """Whose duty owns what comes in by a door at this moment, and by which rule."""
-        routed = self.region.routed_at_door(door, gemeente, local_date(at))
+    def received(self, door: str, *, gemeente: str, at: datetime, on: date | None = None) -> Sent:
+        """Whose duty owns what comes in by a door at this moment, and by which rule; `on` as for `sent`."""
+        routed = self.region.routed_at_door(door, gemeente, on or local_date(at))
         if routed.won is None:
             raise KeyError(door)
         return Sent(self._of_team(routed.won.leads_to.target), routed.won, routed.lost)
@@ -178,9 +178,12 @@ class InForce:
         """Where an outcome of the tree goes at this moment."""
         return self.sent(outcome, gemeente, at).target
 
-    def sent(self, outcome: str, gemeente: str | None, at: datetime) -> Sent:
-        """Where an outcome goes at this moment, and by which rule. Raises KeyError for no outcome."""
-        routed = self.region.routed(outcome, gemeente, local_date(at))
+    def sent(self, outcome: str, gemeente: str | None, at: datetime, *, on: date | None = None) -> Sent:
+        """Where an outcome goes at this moment, and by which rule; `on`: by the rules of another local date.
+
+        Raises KeyError for no outcome.
+        """
+        routed = self.region.routed(outcome, gemeente, on or local_date(at))
         if routed.won is None:
             raise KeyError(outcome)
         found = self.region.called(routed.won.leads_to, at)

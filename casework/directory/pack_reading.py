@@ -46,6 +46,10 @@ class Folder:
     def note(self, file: str, key: str, reason: str) -> None:
         self.problems.append(Problem(file, key, reason))
 
+    def names(self, file: str) -> set[str]:
+        """The names that stand at the top of `file`."""
+        return set(self._toml(file))
+
     def table(self, file: str, name: str, make: Callable[[Row], T], *, by: str = "id") -> list[T]:
         """Every `[[name]]` of `file` made into an entry; `by` is the key that names a row in messages."""
         rows = self._toml(file).get(name, [])
@@ -90,6 +94,8 @@ class Folder:
             return tomllib.loads((self.path / file).read_text(encoding="utf-8"))
         except FileNotFoundError:
             reason = "the file is missing"
+        except OSError as error:
+            reason = f"cannot be read: {error.strerror}"
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             reason = f"cannot be read: {error}"
         problem = Problem(file, "-", reason)
