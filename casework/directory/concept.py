@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from casework.directory import routes
@@ -55,6 +56,14 @@ def read_concept(path: Path, region: RegionPack, *, today: date) -> Concept:
         outcomes=frozenset(row.outcome for row in new_routes),
         doors=frozenset(row.door for row in new_doors),
     )
+
+
+def typed_concept(text: str, region: RegionPack, *, today: date) -> Concept:
+    """The same for a concept that was typed; its mistakes name the file "concept.toml"."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "concept.toml"
+        path.write_text(text, encoding="utf-8")
+        return read_concept(path, region, today=today)
 
 
 def _over(rows: Iterable[T], concept: list[T]) -> tuple[T, ...]:

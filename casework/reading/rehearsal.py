@@ -41,6 +41,14 @@ def moves(found: Rehearsal) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def counted(found: Rehearsal) -> dict[str, Any]:
+    """The answer for a screen: the summary, and a table of numbers (see parts/table.html) without a reference."""
+    rows = [[move["stage"], move["was"], move["would"], str(move["count"])] for move in moves(found)]
+    columns = [_("When"), _("Went to"), _("Would go to"), _("Number")]
+    table = {"id": "moves", "caption": _("What would have gone elsewhere"), "columns": columns, "rows": rows}
+    return {"summary": summary(found), "table": table if rows else None}
+
+
 def lines(found: Rehearsal) -> Iterator[str]:
     """The whole answer for a shell, ending with what was changed: nothing."""
     yield summary(found)
