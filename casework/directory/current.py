@@ -4,7 +4,7 @@
 a changed pack is a decision by an administrator and a restart.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,11 +13,11 @@ from typing import NamedTuple
 from django.conf import settings
 
 from casework.directory import melders
-from casework.directory.entries import Duty, FeedbackText, Ladder, Leads, Rung, Team
+from casework.directory.entries import Duty, FeedbackText, Ladder, Rung, Team
 from casework.directory.pack import RegionPack, load_pack
+from casework.directory.sending import Sending
 from workflows import clocks
 from workflows.calendars import local_date
-from workflows.routing import Lost, Rule
 from workflows.tree import Tree
 from workflows.tree.definition import Question
 from workflows.tree.proposal import Proposal
@@ -31,9 +31,6 @@ PAGED = ("U0", "U1", "U2")
 HANDOVER = "handover"
 """The step of sharing that offers a person to a receiving team."""
 
-SCREENING = "screening"
-"""How something came somewhere when the duty looked at it outside the day team's hours."""
-
 DISCLOSURE = "disclosure"
 """The step of sharing that tells somebody something: by phone, or as a weighed package."""
 
@@ -45,24 +42,7 @@ class Told(NamedTuple):
     role: str
 
 
-class Target(NamedTuple):
-    """Where an outcome goes. `target`: the id of a team, or the name of an outside service."""
-
-    target: str
-    name: str
-    phone: str
-    is_team: bool
-
-
-class Sent(NamedTuple):
-    """Where something goes, the rule that says so, and every other with why it does not."""
-
-    target: Target
-    rule: Rule[Leads]
-    lost: tuple[tuple[Rule[Leads], Lost], ...]
-
-
-class InForce:
+class InForce(Sending):
     """The pack in force, asked in the words of the records."""
 
     outreach_outcome = OUTREACH
@@ -154,44 +134,6 @@ class InForce:
         rule = self._rule(kind, at, urgency=urgency, origin=origin)
         return urgency in PAGED and clocks.is_absolute(rule.term)
 
-    def team_of_door(self, door: str, *, gemeente: str, at: datetime) -> str:
-        """The team behind a door; FAN by gemeente. Where a door has no team of its own, who answers then."""
-        return self.received(door, gemeente=gemeente, at=at).target.target
-
-    def received(self, door: str, *, gemeente: str, at: datetime, on: date | None = None) -> Sent:
-        """Whose duty owns what comes in by a door at this moment, and by which rule; `on` as for `sent`."""
-        routed = self.region.routed_at_door(door, gemeente, on or local_date(at))
-        if routed.won is None:
-            raise KeyError(door)
-        return Sent(self._of_team(routed.won.leads_to.target), routed.won, routed.lost)
-
-    def screened(self, screening: str) -> Sent:
-        """Whom an outcome of screening that cannot wait lies with at once: the crisis team of the region."""
-        crisis = self.region.about.crisis
-        return Sent(self._of_team(crisis), Rule(SCREENING, screening, Leads(SCREENING, crisis, row=None)), ())
-
-    def _of_team(self, team: str) -> Target:
-        found = self.region.teams[team]
-        return Target(found.id, found.canonical, found.phone, True)
-
-    def destination(self, outcome: str, gemeente: str | None, at: datetime) -> Target:
-        """Where an outcome of the tree goes at this moment."""
-        return self.sent(outcome, gemeente, at).target
-
-    def sent(self, outcome: str, gemeente: str | None, at: datetime, *, on: date | None = None) -> Sent:
-        """Where an outcome goes at this moment, and by which rule; `on`: by the rules of another local date.
-
-        Raises KeyError for no outcome.
-        """
-        routed = self.region.routed(outcome, gemeente, on or local_date(at))
-        if routed.won is None:
-            raise KeyError(outcome)
-        found = self.region.called(routed.won.leads_to, at)
-        is_team = found.ref in self.region.teams
-        name = found.name or outcome
-        target = Target(found.ref if is_team and found.ref else name, name, found.phone or "", is_team)
-        return Sent(target, routed.won, routed.lost)
-
     # -- melders -------------------------------------------------------------------------------------------
 
     def meldpunt(self) -> Team:
@@ -252,11 +194,11 @@ class InForce:
 
     def night_team(self, gemeente: str, at: datetime) -> str:
         """The team of the evening and night service that is on in this gemeente now; "" for none."""
-        for row in self.region.fan:
-            covers = row.gemeente_code == gemeente and self.region.fan_covers(gemeente, local_date(at))
-            if covers and row.team and self.region.duty_of(row.team, at) is not None:
-                return row.team
-        return ""
+        won = self.region.routed_by_fan(gemeente, local_date(at)).won
+        if won is None or won.leads_to.kind != "covered":
+            return ""
+        team = won.leads_to.target
+        return team if self.region.duty_of(team, at) is not None else ""
 
 
 @cache

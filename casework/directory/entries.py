@@ -186,12 +186,13 @@ class Leads:
     """Where one way of a rule leads. `target`: the id of a team or an organisation, a name outside, or "".
 
     kind: card and instead (a line of the sociale kaart, and who takes its place where there is no such service), team,
-    outside, nowhere (the gemeente is needed first), door, fallback (no team of that door works there).
+    outside, nowhere (the gemeente is needed first), door, fallback (no team of that door works there), covered and
+    uncovered (whether FAN comes).
     """
 
     kind: str
     target: str
-    row: Route | FrontDoor | None
+    row: Route | FrontDoor | FanCoverage | None
     entry: CardEntry | None = None
 
 

@@ -74,8 +74,12 @@ class RegionPack:
 
     def fan_covers(self, gemeente: str | None, on: date) -> bool:
         """Whether FAN comes there on this date; unknown counts as no."""
-        rows = [row for row in self.fan if row.gemeente_code == gemeente and row.valid_from <= on]
-        return bool(rows) and max(rows, key=lambda row: row.valid_from).covered
+        won = self.routed_by_fan(gemeente, on).won
+        return won is not None and won.leads_to.kind == "covered"
+
+    def routed_by_fan(self, gemeente: str | None, on: date) -> Routed[e.Leads]:
+        """Which row says whether FAN comes in a gemeente on a local date, and which do not."""
+        return decide(routes.of_fan(self.fan), about=routes.FAN, gemeente=gemeente or "", on=on)
 
     # -- times -----------------------------------------------------------------------------------------
 

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
-from casework.directory.entries import CardEntry, FrontDoor, Leads, Route, Team
+from casework.directory.entries import CardEntry, FanCoverage, FrontDoor, Leads, Route, Team
 from casework.directory.pack_reading import Problem
 from casework.directory.pack_row import Row
 from workflows.routing import Rule, in_force
 
 DESTINATIONS, DOORS = "destinations.toml", "front_doors.toml"
-CODE = r"\d{4}"
+FAN = "fan"
+"""What a rule of fan_coverage.toml is about."""
 
 
 def route(row: Row) -> Route:
@@ -112,6 +113,13 @@ def of_doors(
 def _of_door(row: FrontDoor, gemeenten: tuple[str, ...]) -> Rule[Leads]:
     leads = Leads("door", row.team, row=row)
     return Rule(row.id, row.door, leads, gemeenten, valid_from=row.valid_from, valid_until=row.valid_until)
+
+
+def of_fan(rows: Iterable[FanCoverage]) -> Iterator[Rule[Leads]]:
+    """Whether FAN comes in each gemeente, and with which team."""
+    for row in rows:
+        leads = Leads("covered" if row.covered else "uncovered", row.team or "", row=row)
+        yield Rule(row.gemeente_code, FAN, leads, (row.gemeente_code,), valid_from=row.valid_from)
 
 
 # -- what would be a mistake -------------------------------------------------------------------------------

@@ -43,9 +43,9 @@ def moves(found: Rehearsal) -> list[dict[str, Any]]:
 
 def counted(found: Rehearsal) -> dict[str, Any]:
     """The answer for a screen: the summary, and a table of numbers (see parts/table.html) without a reference."""
-    rows = [[move["stage"], move["was"], move["would"], str(move["count"])] for move in moves(found)]
-    columns = [_("When"), _("Went to"), _("Would go to"), _("Number")]
-    table = {"id": "moves", "caption": _("What would have gone elsewhere"), "columns": columns, "rows": rows}
+    rows = [[str(move["count"]), move["stage"], move["was"], move["would"]] for move in moves(found)]
+    columns = [_("Number"), _("When"), _("Went to"), _("Would go to")]
+    table = {"id": "moves", "caption": _("What would change"), "columns": columns, "rows": rows}
     return {"summary": summary(found), "table": table if rows else None}
 
 

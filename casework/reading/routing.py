@@ -22,11 +22,12 @@ ELSEWHERE_WORDS: dict[Lost, Callable[[], str]] = {
 
 
 def explained(melding: Melding) -> dict[str, Any]:
-    """The context of parts/routing.html: sentence, rule, note, lost [{name, why}]. No statement."""
+    """The context of parts/routing.html: sentence, rule, fan, note, lost [{name, why}]. No statement."""
     found = came(melding)
     return {
         "sentence": _sentence(found, melding),
         "rule": _rule(found.sent.rule),
+        "fan": _fan(found.fan) if found.fan else "",
         "note": "" if found.as_the_rules_say else _otherwise(found),
         "lost": _lost(found),
     }
@@ -71,6 +72,15 @@ def _rule(rule: Rule[Leads]) -> str:
     if isinstance(row, Route) and row.source:
         parts.append(row.source)
     return ", ".join(parts)
+
+
+def _fan(rule: Rule[Leads]) -> str:
+    """Whether the evening and night service comes, which the outcome depends on."""
+    said = {"gemeente": _gemeenten(rule.gemeenten), "team": team_word(rule.leads_to.target),
+            "day": _day(rule.valid_from)}  # fmt: skip
+    if rule.leads_to.kind == "covered":
+        return _("In the evening and at night %(team)s comes in %(gemeente)s, since %(day)s.") % said
+    return _("The evening and night service does not come in %(gemeente)s, since %(day)s.") % said
 
 
 def _otherwise(found: Came) -> str:

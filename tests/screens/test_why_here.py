@@ -64,6 +64,24 @@ def test_a_crisis_at_night_says_that_the_duty_sent_it(world):
     assert "Dat gaat naar Integraal crisisteam." in said
 
 
+@pytest.mark.parametrize(
+    ("gemeente", "outcome", "target", "said"),
+    [
+        ("0050", "CRISISTEAM_TELEFONISCH", CRISIS, "komt niet in Zeewolde, sinds 1 januari 2025."),
+        (
+            "0034",
+            "FAN",
+            "fan-almere",
+            "In de avond en nacht komt FAN Almere in Almere, sinds 1 januari 2025.",
+        ),
+    ],
+)
+def test_where_the_night_service_matters_it_says_whether_it_comes_there(
+    world, gemeente, outcome, target, said
+):
+    assert said in why(world, world.melding("forwarded", gemeente=gemeente, outcome=outcome, target=target))
+
+
 def test_to_explain_it_costs_no_statement(world):
     melding = world.melding("forwarded", decided_at=datetime.now(UTC) - timedelta(days=3))
     with counted_statements() as statements:
