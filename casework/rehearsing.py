@@ -16,7 +16,7 @@ from workflows.calendars import AMSTERDAM
 from workflows.melding_states import State
 
 NOT_RECEIVED = (State.DRAFT, State.LEFT_DRAFT, State.DROPPED, State.ADVICE)
-READ = ("ref", "door", "gemeente", "created_at", "outcome", "decided_at")
+READ = ("ref", "door", "gemeente", "received_at", "outcome", "decided_at")
 """Fields that are classified INT, and none else: casework.models.Melding.Privacy."""
 AT_ONCE = 2000
 
@@ -52,10 +52,10 @@ def rehearse(concept: Concept, *, since: date | None = None) -> Rehearsal:
 
 def _decisions(concept: Concept, begin: datetime | None) -> Iterator[tuple[str, str, str, str, datetime]]:
     """(reference, stage, door or outcome, gemeente, moment) of every decision the concept speaks about."""
-    rows = Melding.objects.exclude(state__in=NOT_RECEIVED).order_by("created_at", "pk").values_list(*READ)
-    for ref, door, gemeente, created_at, outcome, decided_at in rows.iterator(chunk_size=AT_ONCE):
-        if door in concept.doors and (begin is None or created_at >= begin):
-            yield ref, "received", door, gemeente, created_at
+    rows = Melding.objects.exclude(state__in=NOT_RECEIVED).order_by("received_at", "pk").values_list(*READ)
+    for ref, door, gemeente, received_at, outcome, decided_at in rows.iterator(chunk_size=AT_ONCE):
+        if door in concept.doors and (begin is None or received_at >= begin):
+            yield ref, "received", door, gemeente, received_at
         if outcome in concept.outcomes and decided_at and (begin is None or decided_at >= begin):
             yield ref, "decided", outcome, gemeente, decided_at
 

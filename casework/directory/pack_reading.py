@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from casework.directory.pack_row import Row
 
 T = TypeVar("T")
+WHOLE_FILE = "-"
+"""The key of a mistake that is in no place of a file."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,9 @@ class Folder:
         if not isinstance(rows, list) or not rows:
             self.note(file, name, "is missing")
             return []
+        if not all(isinstance(row, dict) for row in rows):
+            self.note(file, name, "must hold tables")
+            return []
         return [
             self._made(file, f"{name}[{row.get(by, place)}]", row, make) for place, row in enumerate(rows)
         ]
@@ -74,10 +79,10 @@ class Folder:
                 if tuple(reader.fieldnames or ()) == columns:
                     return rows
         except FileNotFoundError:
-            self.note(file, "-", "the file is missing")
+            self.note(file, WHOLE_FILE, "the file is missing")
             return []
         except (UnicodeDecodeError, csv.Error) as error:
-            self.note(file, "-", f"cannot be read: {error}")
+            self.note(file, WHOLE_FILE, f"cannot be read: {error}")
             return []
         self.note(file, "header", f"must be {','.join(columns)}")
         return []
@@ -96,9 +101,9 @@ class Folder:
             reason = "the file is missing"
         except OSError as error:
             reason = f"cannot be read: {error.strerror}"
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             reason = f"cannot be read: {error}"
-        problem = Problem(file, "-", reason)
+        problem = Problem(file, WHOLE_FILE, reason)
         if problem not in self.problems:
             self.problems.append(problem)
         return {}

@@ -156,7 +156,9 @@ def _window(row: Any) -> Window | None:
     if not isinstance(row, dict) or set(row) != {"days", "from", "to"}:
         return None
     times = (row["from"], row["to"])
-    if not all(isinstance(time, str) and CLOCK.fullmatch(time) for time in times) or not row["days"]:
+    if not all(isinstance(time, str) and CLOCK.fullmatch(time) for time in times):
+        return None
+    if not isinstance(row["days"], list) or not row["days"]:
         return None
     try:
         days = weekdays(row["days"])

@@ -107,7 +107,7 @@ def of_doors(
         yield _of_door(row, teams[row.team].gemeenten if beside else ())
     first = next((row for row in counting if row.door == asked), None)
     instead = Leads("fallback", first.fallback_team if first else meldpunt, row=first)
-    yield Rule("fallback", asked, instead, way=1)
+    yield Rule(first.id if first else "meldpunt", asked, instead, way=1)
 
 
 def _of_door(row: FrontDoor, gemeenten: tuple[str, ...]) -> Rule[Leads]:

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from casework.directory.pack_reading import Problem
+from casework.directory.pack_reading import WHOLE_FILE, Problem
 
 REASONS = (
     gettext_noop("is missing"),
@@ -17,6 +17,7 @@ REASONS = (
     gettext_noop("cannot be read: %(why)s"),
     gettext_noop("must be %(kind)s, not %(given)s"),
     gettext_noop("must hold texts only"),
+    gettext_noop("must hold tables"),
     gettext_noop("%(value)s does not exist"),
     gettext_noop("%(value)s has the wrong shape"),
     gettext_noop("%(value)s is not an outcome of the crisiswijzer"),
@@ -36,7 +37,9 @@ REASONS = (
 
 
 def sentence(problem: Problem) -> str:
-    """File, key and reason in the reader's language."""
+    """File, key and reason in the reader's language; a file that cannot be read has no key."""
+    if problem.key == WHOLE_FILE:
+        return _("%(file)s: %(reason)s.") % {"file": problem.file, "reason": _reason(problem.reason)}
     return _("%(file)s, %(key)s: %(reason)s.") % {
         "file": problem.file, "key": problem.key, "reason": _reason(problem.reason),
     }  # fmt: skip

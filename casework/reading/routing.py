@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from casework.directory.current import pack
 from casework.directory.entries import FrontDoor, Leads, Route
+from casework.directory.sending import SCREENING
 from casework.models import Melding
 from casework.reading.words import gemeente_word, outcome_word, team_word
 from casework.routing import Came, came
@@ -57,7 +58,9 @@ def _sentence(found: Came, melding: Melding) -> str:
 
 
 def _rule(rule: Rule[Leads]) -> str:
-    """Which rule that is, since when it counts, and who decided that."""
+    """Which rule that is, since when it counts, and who decided that; "" for what no region can change."""
+    if rule.leads_to.kind == SCREENING:
+        return ""
     entry, row = rule.leads_to.entry, rule.leads_to.row
     parts = [_("rule %(id)s") % {"id": rule.id}]
     if rule.gemeenten:

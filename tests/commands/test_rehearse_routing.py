@@ -105,27 +105,29 @@ def test_trying_changes_nothing_opens_nothing_and_tells_of_nobody(past, concept)
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('team = "crisisteam"', 'team = "nachtploeg"', "destination[in-een-hand].team: 'nachtploeg' bestaat niet."),
-        ('"2030-03-01"', '"lente"', "destination[in-een-hand].valid_from: 'lente' is geen datum."),
-        ("gemeenten", "gemeentes", "destination[in-een-hand].gemeentes: is een onbekende sleutel."),
-        ('"BEMOEIZORG"', '"ZORG"', "destination[in-een-hand].outcome: 'ZORG' is geen uitkomst van de crisiswijzer."),
-        ("[[destination]]", "[[bestemming]]", "bestemming: is een onbekende tabel."),
-        ("[[destination]]", "[[destination", "-: kan niet gelezen worden: "),
-        ('outcome = "BEMOEIZORG"', "outcome = 7", "destination[in-een-hand].outcome: moet str zijn, niet int."),
-        ('id = "in-een-hand"', 'id = "BEMOEIZORG"', "destination[BEMOEIZORG]: er is geen regel voor elke gemeente."),
+        ('team = "crisisteam"', 'team = "nachtploeg"', ", destination[in-een-hand].team: 'nachtploeg' bestaat niet."),
+        ('"2030-03-01"', '"lente"', ", destination[in-een-hand].valid_from: 'lente' is geen datum."),
+        ("gemeenten", "gemeentes", ", destination[in-een-hand].gemeentes: is een onbekende sleutel."),
+        ('"BEMOEIZORG"', '"ZORG"', ", destination[in-een-hand].outcome: 'ZORG' is geen uitkomst van de crisiswijzer."),
+        ("[[destination]]", "[[bestemming]]", ", bestemming: is een onbekende tabel."),
+        ("[[destination]]", "[[destination", ": kan niet gelezen worden: "),
+        ('outcome = "BEMOEIZORG"', "outcome = 7", ", destination[in-een-hand].outcome: moet str zijn, niet int."),
+        ('id = "in-een-hand"', 'id = "BEMOEIZORG"', ", destination[BEMOEIZORG]: er is geen regel voor elke gemeente."),
         (f'gemeenten = ["{GEMEENTE}"]\nvalid_from = "2030-03-01"', "",
-         "destination[in-een-hand].valid_from: zegt vanaf dezelfde dag als 'BEMOEIZORG' waar BEMOEIZORG heen gaat."),
-        (RULE, "", "destination: ontbreekt."),
-        (RULE, RULE + RULE, "destination[in-een-hand]: komt twee keer voor."),
+         ", destination[in-een-hand].valid_from: zegt vanaf dezelfde dag als 'BEMOEIZORG' waar BEMOEIZORG heen gaat."),
+        (RULE, "", ", destination: ontbreekt."),
+        (RULE, "destination = [7]", ", destination: moet uit tabellen bestaan."),
+        (RULE, f"destination = {'[' * 9000}", ": kan niet gelezen worden: "),
+        (RULE, RULE + RULE, ", destination[in-een-hand]: komt twee keer voor."),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_dutch_sentence_with_file_key_and_reason(region, concept, old, new, said):
     concept.write_text(RULE.replace(old, new), encoding="utf-8")
-    assert f"voorjaar.toml, {said}" in refused(concept)
+    assert f"voorjaar.toml{said}" in refused(concept)
 
 
 def test_a_file_that_is_not_there_a_folder_and_a_day_that_is_none_are_refused(region, concept, tmp_path):
-    assert refused(tmp_path / "weg.toml") == "weg.toml, -: dit bestand is er niet."
+    assert refused(tmp_path / "weg.toml") == "weg.toml: dit bestand is er niet."
     (tmp_path / "map.toml").mkdir()
-    assert refused(tmp_path / "map.toml").startswith("map.toml, -: kan niet gelezen worden: ")
+    assert refused(tmp_path / "map.toml").startswith("map.toml: kan niet gelezen worden: ")
     assert refused(concept, "--since", "gisteren") == "--since: gisteren is geen datum."

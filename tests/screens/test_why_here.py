@@ -57,6 +57,22 @@ def test_the_answer_is_that_of_the_moment_of_the_decision_and_not_of_today(world
     assert "Eigen huisarts van de betrokkene" in by_day, "the post was closed at that hour"
 
 
+def test_where_no_team_of_the_door_works_it_says_who_takes_it_instead(world):
+    melding = world.melding(
+        "received",
+        door="fan",
+        gemeente="0050",
+        outcome="",
+        decided_at=None,
+        owner_person=None,
+        owner_team_id=CRISIS,
+    )
+    said = why(world, melding, role="R21")
+    assert "Geen team van de deur fan werkt in deze gemeente. Daarom neemt Integraal crisisteam dit." in said
+    assert "FAN Almere : is voor Almere" in said
+    assert "Toch ligt het" not in said
+
+
 def test_a_crisis_at_night_says_that_the_duty_sent_it(world):
     melding = world.melding("at_crisis", screening="crisis_now", target=CRISIS, outcome="", decided_at=None)
     said = why(world, melding, role="R20")
