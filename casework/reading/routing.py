@@ -44,6 +44,9 @@ def _sentence(found: Came, melding: Melding) -> str:
     }  # fmt: skip
     sentences = {
         "card": _("%(outcome)s in %(gemeente)s goes to %(target)s. The sociale kaart says so."),
+        "card closed": _(
+            "%(outcome)s in %(gemeente)s goes to %(target)s: %(service)s was closed at that hour."
+        ),
         "instead": _("%(outcome)s goes to %(target)s: there is no %(service)s in %(gemeente)s."),
         "team": _("%(outcome)s goes to %(target)s."),
         "team here": _("%(outcome)s in %(gemeente)s goes to %(target)s."),
@@ -53,8 +56,20 @@ def _sentence(found: Came, melding: Melding) -> str:
         "fallback": _("No team of the door %(door)s works in this gemeente, so %(target)s takes it."),
         "screening": _("The duty said at night: “%(screening)s”. That goes to %(target)s."),
     }
-    kind = "team here" if leads.kind == "team" and found.sent.rule.gemeenten else leads.kind
-    return sentences[kind] % said
+    return sentences[_kind(found)] % said
+
+
+def _kind(found: Came) -> str:
+    """Which of the sentences fits: a rule for one gemeente and a service that was closed have their own."""
+    leads = found.sent.rule.leads_to
+    if leads.kind == "team" and found.sent.rule.gemeenten:
+        return "team here"
+    if leads.kind == "card" and found.sent.target.name not in (
+        _name(leads),
+        leads.entry and leads.entry.name,
+    ):
+        return "card closed"
+    return leads.kind
 
 
 def _rule(rule: Rule[Leads]) -> str:
@@ -93,11 +108,11 @@ def _otherwise(found: Came) -> str:
 
 def _lost(found: Came) -> list[dict[str, str]]:
     """Every other team a rule leads to, once, with why it did not count."""
-    won = team_word(found.sent.target.target)
+    won = {team_word(found.sent.target.target), _name(found.sent.rule.leads_to), ""}
     by_name: dict[str, list[tuple[Rule[Leads], Lost]]] = {}
     for rule, lost in found.sent.lost:
         by_name.setdefault(_name(rule.leads_to), []).append((rule, lost))
-    return [{"name": name, "why": _whys(rules)} for name, rules in by_name.items() if name not in ("", won)]
+    return [{"name": name, "why": _whys(rules)} for name, rules in by_name.items() if name not in won]
 
 
 def _name(leads: Leads) -> str:
@@ -111,7 +126,7 @@ def _whys(rules: list[tuple[Rule[Leads], Lost]]) -> str:
     nearer = [(rule, lost) for rule, lost in rules if lost not in ELSEWHERE_WORDS]
     if nearer:
         return ", ".join(dict.fromkeys(_why(rule, lost) for rule, lost in nearer))
-    codes = dict.fromkeys(code for rule, _lost in rules for code in rule.only_in or rule.gemeenten)
+    codes = dict.fromkeys(code for rule, _reason in rules for code in rule.only_in or rule.gemeenten)
     return ELSEWHERE_WORDS[rules[0][1]]() % {"gemeenten": _gemeenten(list(codes))}
 
 

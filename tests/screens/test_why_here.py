@@ -48,13 +48,20 @@ def test_a_colleague_who_decided_otherwise_is_not_called_a_rule(world):
     assert "Toch ligt het bij Meldpunt OGGz (Vangnet & Advies): een collega besloot dat" in said
 
 
-def test_the_answer_is_that_of_the_moment_of_the_decision_and_not_of_today(world):
-    before_anybody_knew = datetime(2026, 1, 5, 10, tzinfo=UTC)
-    melding = world.melding(
-        "forwarded", outcome="HUISARTS_HAP", target="Huisartsenpost", decided_at=before_anybody_knew
-    )
-    by_day = why(world, melding)
-    assert "Eigen huisarts van de betrokkene" in by_day, "the post was closed at that hour"
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        (20, "Dronten gaat naar Huisartsenpost (voorbeeld). Dat staat op de sociale kaart."),
+        (
+            10,
+            "gaat naar Eigen huisarts van de betrokkene: Huisartsenpost (voorbeeld) was op dat moment gesloten.",
+        ),
+    ],
+)
+def test_the_answer_is_that_of_the_hour_of_the_decision_and_not_of_now(world, hour, said):
+    then = datetime(2026, 1, 5, hour, tzinfo=UTC)
+    melding = world.melding("forwarded", outcome="HUISARTS_HAP", target="", decided_at=then)
+    assert said in why(world, melding)
 
 
 def test_where_no_team_of_the_door_works_it_says_who_takes_it_instead(world):
