@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, cast
 from uuid import uuid4
@@ -50,12 +51,14 @@ def require_codes(*, door: str, channel: str, gemeente: str) -> None:
         raise NotInTheList
 
 
-def describe(melding: Melding, *, door: str, gemeente: str, person_knows: str, **fields: Any) -> None:
+def describe(
+    melding: Melding, *, door: str, gemeente: str, person_knows: str, at: datetime, **fields: Any
+) -> None:
     """Write down what was said, and whose it is: the duty of its door. Raises NotInTheList."""
     require_codes(door=door, channel=fields["channel"], gemeente=gemeente)
     if person_knows not in KNOWS:
         raise NotInTheList
-    melding.owner_team_id = pack().team_of_door(door, gemeente=gemeente)
+    melding.owner_team_id = pack().team_of_door(door, gemeente=gemeente, at=at)
     said = fields | {"door": door, "gemeente": gemeente, "person_knows": person_knows}
     for name, value in said.items():
         setattr(melding, name, value)

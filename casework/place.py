@@ -10,6 +10,7 @@ from datetime import datetime
 from casework.directory.current import pack
 from casework.models import Melding
 from casework.weighing import destination_of
+from workflows.calendars import local_date
 from workflows.gemeente_refusals import GemeenteNeeded
 from workflows.refusals import NotInTheList
 
@@ -47,10 +48,9 @@ def needs_choice(melding: Melding) -> bool:
     return not melding.gemeente or (not melding.gemeente_rule and not follows_from_postcode(melding))
 
 
-def require_gemeente(melding: Melding, outcome: str) -> None:
+def require_gemeente(melding: Melding, outcome: str, *, at: datetime) -> None:
     """An outcome that goes to a service of a gemeente needs to know which one. Raises GemeenteNeeded."""
-    route = pack().region.routes.get(outcome)
-    if route is not None and route.topic and needs_choice(melding):
+    if pack().region.needs_gemeente(outcome, local_date(at)) and needs_choice(melding):
         raise GemeenteNeeded
 
 

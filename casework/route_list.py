@@ -48,6 +48,7 @@ COMMANDS = {
     "match_pairs": ("pairs.score", "shell"),
     "play": ("scenario.play", "demo"),
     "prepare": ("installation.prepare", "shell"),
+    "rehearse_routing": ("routing.rehearse", "shell"),
     "rotate_keys": ("keys.rotate", "shell"),
     "routes": ("catalogue.read", "shell"),
     "seed": ("demo.load", "demo"),

@@ -14,6 +14,7 @@ from casework.views import (
     management,
     nachtkaart,
     reason,
+    routing,
     sharing,
     shielded,
 )
@@ -53,6 +54,7 @@ urlpatterns = [
     path("reden/<ref:ref>/gezien/", reason.seen, name="reason-seen"),
     path("afgeschermd/", shielded.page, name="shielded"),
     path("beheer/", management.page, name="management"),
+    path("beheer/routering/", routing.try_out, name="routing-rehearsal"),
     path("beheer/techniek/", management.machine, name="machine"),
     path("beheer/account/<uuid:account_id>/afsluiten/", management.deactivate, name="management-deactivate"),
 ]

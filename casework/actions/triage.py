@@ -121,7 +121,7 @@ def _choose(
     known = pack().outcomes(by.at)
     kind = ""
     if outcome in known and urgency in LEVELS:
-        require_gemeente(triage.melding, outcome)
+        require_gemeente(triage.melding, outcome, at=by.at)
         kind = str(deviation(weigh(triage.melding, answers, at=by.at), outcome, urgency))
     getattr(triage, step)(
         by=by, outcome=outcome, urgency=urgency, known=known, deviation=kind, reason=reason, by_actor=by.actor

@@ -15,6 +15,7 @@ from django.conf import settings
 from casework.directory import melders
 from casework.directory.entries import Duty, FeedbackText, Ladder, Rung, Team
 from casework.directory.pack import RegionPack, load_pack
+from casework.directory.sending import Sending
 from workflows import clocks
 from workflows.calendars import local_date
 from workflows.tree import Tree
@@ -41,16 +42,7 @@ class Told(NamedTuple):
     role: str
 
 
-class Target(NamedTuple):
-    """Where an outcome goes. `target`: the id of a team, or the name of an outside service."""
-
-    target: str
-    name: str
-    phone: str
-    is_team: bool
-
-
-class InForce:
+class InForce(Sending):
     """The pack in force, asked in the words of the records."""
 
     outreach_outcome = OUTREACH
@@ -142,23 +134,6 @@ class InForce:
         rule = self._rule(kind, at, urgency=urgency, origin=origin)
         return urgency in PAGED and clocks.is_absolute(rule.term)
 
-    def team_of_door(self, door: str, *, gemeente: str) -> str:
-        """The team behind a door; FAN by gemeente. Where a door has no team of its own, who answers then."""
-        doors = [row for row in self.region.doors if row.door == door]
-        if not doors:
-            return self.region.about.meldpunt
-        for row in doors:
-            if len(doors) == 1 or gemeente in self.region.teams[row.team].gemeenten:
-                return row.team
-        return doors[0].fallback_team
-
-    def destination(self, outcome: str, gemeente: str | None, at: datetime) -> Target:
-        """Where an outcome of the tree goes at this moment."""
-        found = self.region.destination(outcome, gemeente, at)
-        is_team = found.ref in self.region.teams
-        name = found.name or outcome
-        return Target(found.ref if is_team and found.ref else name, name, found.phone or "", is_team)
-
     # -- melders -------------------------------------------------------------------------------------------
 
     def meldpunt(self) -> Team:
@@ -219,11 +194,11 @@ class InForce:
 
     def night_team(self, gemeente: str, at: datetime) -> str:
         """The team of the evening and night service that is on in this gemeente now; "" for none."""
-        for row in self.region.fan:
-            covers = row.gemeente_code == gemeente and self.region.fan_covers(gemeente, local_date(at))
-            if covers and row.team and self.region.duty_of(row.team, at) is not None:
-                return row.team
-        return ""
+        won = self.region.routed_by_fan(gemeente, local_date(at)).won
+        if won is None or won.leads_to.kind != "covered":
+            return ""
+        team = won.leads_to.target
+        return team if self.region.duty_of(team, at) is not None else ""
 
 
 @cache

@@ -112,7 +112,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class FrontDoor:
-    """A door through which meldingen come in; `fallback_team` answers while it is closed."""
+    """A door through which meldingen come in; `fallback_team` answers while it is closed.
+
+    In force from the local date `valid_from` (None: always was) until `valid_until`, not included (None: goes on).
+    """
 
     id: str
     door: str
@@ -122,6 +125,8 @@ class FrontDoor:
     opening: Opening
     fallback: str
     fallback_team: str
+    valid_from: date | None
+    valid_until: date | None
     provenance: Provenance
 
 
@@ -157,14 +162,38 @@ class CardEntry:
 
 @dataclass(frozen=True)
 class Route:
-    """Where an outcome of the crisiswijzer leads: a topic of the sociale kaart, a team, or outside."""
+    """Where an outcome of the crisiswijzer leads: a topic of the sociale kaart, a team, or outside.
 
+    gemeenten: codes it was written for, () for all. In force from `valid_from` (None: always was) until `valid_until`,
+    not included (None: goes on). source: who decided that, "" for nobody named.
+    """
+
+    id: str
     outcome: str
     topic: str | None
     team: str | None
     external: str | None
     phone: str
     when_closed: str | None
+    gemeenten: tuple[str, ...]
+    valid_from: date | None
+    valid_until: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Where one way of a rule leads. `target`: the id of a team or an organisation, a name outside, or "".
+
+    kind: card and instead (a line of the sociale kaart, and who takes its place where there is no such service), team,
+    outside, nowhere (the gemeente is needed first), door, fallback (no team of that door works there), covered and
+    uncovered (whether FAN comes).
+    """
+
+    kind: str
+    target: str
+    row: Route | FrontDoor | FanCoverage | None
+    entry: CardEntry | None = None
 
 
 @dataclass(frozen=True)

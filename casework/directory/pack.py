@@ -5,20 +5,22 @@ Dated rows answer for a date. Gemeenten are four-digit CBS codes, moments are aw
 key and reason of every one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from casework.directory import entries as e
+from casework.directory import routes
 from casework.directory.pack_checks import check
 from casework.directory.pack_files import About
 from casework.directory.pack_parts import Parts, read_parts
 from casework.directory.pack_reading import Folder, PackError, Problem
-from workflows.calendars import Calendar
+from workflows.calendars import Calendar, local_date
 from workflows.clocks import ClockTable
 from workflows.holidays import Holidays
+from workflows.routing import Routed, decide
 from workflows.tree import Tree, load
 
 __all__ = ["PackError", "Problem", "RegionPack", "load_pack"]
@@ -41,7 +43,7 @@ class RegionPack:
     doors: tuple[e.FrontDoor, ...]
     fan: tuple[e.FanCoverage, ...]
     card: Mapping[tuple[str, str], e.CardEntry]
-    routes: Mapping[str, e.Route]
+    routes: Mapping[str, tuple[e.Route, ...]]
     ladders: Mapping[str, e.Ladder]
     clocks: ClockTable
     retention: tuple[e.RetentionClass, ...]
@@ -72,8 +74,12 @@ class RegionPack:
 
     def fan_covers(self, gemeente: str | None, on: date) -> bool:
         """Whether FAN comes there on this date; unknown counts as no."""
-        rows = [row for row in self.fan if row.gemeente_code == gemeente and row.valid_from <= on]
-        return bool(rows) and max(rows, key=lambda row: row.valid_from).covered
+        won = self.routed_by_fan(gemeente, on).won
+        return won is not None and won.leads_to.kind == "covered"
+
+    def routed_by_fan(self, gemeente: str | None, on: date) -> Routed[e.Leads]:
+        """Which row says whether FAN comes in a gemeente on a local date, and which do not."""
+        return decide(routes.of_fan(self.fan), about=routes.FAN, gemeente=gemeente or "", on=on)
 
     # -- times -----------------------------------------------------------------------------------------
 
@@ -154,20 +160,42 @@ class RegionPack:
         since, until = self.closed.get(service, (at, at))
         return until if since <= at < until else None
 
+    def routed(self, outcome: str, gemeente: str | None, on: date) -> Routed[e.Leads]:
+        """Which rule says where an outcome goes on a local date, and which do not. Raises KeyError for no outcome."""
+        rules = routes.of_outcome(self.routes[outcome], self.card, self.teams)
+        return decide(rules, about=outcome, gemeente=gemeente or "", on=on)
+
+    def routed_at_door(self, door: str, gemeente: str, on: date) -> Routed[e.Leads]:
+        """Which rule says whose duty owns what comes in by a door on a local date, and which do not."""
+        rules = routes.of_doors(self.doors, self.teams, self.about.meldpunt, on, asked=door)
+        return decide(rules, about=door, gemeente=gemeente, on=on)
+
+    def needs_gemeente(self, outcome: str, on: date) -> bool:
+        """Does it depend on the gemeente where this outcome goes on a local date?"""
+        if outcome not in self.routes:
+            return False
+        unknown = self.routed(outcome, None, on).won
+        return any(self.routed(outcome, code, on).won != unknown for code in self.gemeenten)
+
     def destination(self, outcome: str, gemeente: str | None, at: datetime) -> e.Destination:
         """Whom to call at this moment for an outcome of the crisiswijzer. Raises KeyError for no outcome."""
-        route = self.routes[outcome]
-        entry = self.card.get((gemeente or "", route.topic or ""))
-        if entry is not None and entry.available:
-            return self._of_entry(entry, route.when_closed, at)
-        team_id = entry.target if entry is not None else route.team
-        if team_id is not None and team_id in self.teams:
-            return self._of_team(self.teams[team_id], at)
-        if route.external and route.phone:
-            return e.Destination("external", None, route.external, route.phone, True, None)
+        won = self.routed(outcome, gemeente, local_date(at)).won
+        if won is None:
+            raise KeyError(outcome)
+        return self.called(won.leads_to, at)
+
+    def called(self, leads: e.Leads, at: datetime) -> e.Destination:
+        """Whom to call at this moment where a rule leads."""
+        row = leads.row if isinstance(leads.row, e.Route) else None
+        if leads.kind == "card" and leads.entry is not None:
+            return self._of_entry(leads.entry, row.when_closed if row else None, at)
+        if leads.target in self.teams:
+            return self._of_team(self.teams[leads.target], at)
+        if row is not None and row.external and row.phone:
+            return e.Destination("external", None, row.external, row.phone, True, None)
         answering = self.answering_duty(self.about.meldpunt, at)
-        kind = "external" if route.external else "unknown"
-        return e.Destination(kind, None, route.external, None, None, answering)
+        kind = "external" if leads.target else "unknown"
+        return e.Destination(kind, None, leads.target or None, None, None, answering)
 
     def on_card(self, gemeente: str, topic: str, at: datetime) -> e.Destination:
         """Whom to call at this moment for a topic of the sociale kaart. Raises KeyError for no entry."""
@@ -213,6 +241,14 @@ def load_pack(path: Path) -> RegionPack:
     return _assembled(parts)
 
 
+def by_outcome(rows: Iterable[e.Route]) -> dict[str, tuple[e.Route, ...]]:
+    """Outcome -> its rules, in the order of the file."""
+    found: dict[str, tuple[e.Route, ...]] = {}
+    for row in rows:
+        found[row.outcome] = (*found.get(row.outcome, ()), row)
+    return found
+
+
 def _assembled(parts: Parts) -> RegionPack:
     return RegionPack(
         about=parts.about,
@@ -224,7 +260,7 @@ def _assembled(parts: Parts) -> RegionPack:
         doors=tuple(parts.doors),
         fan=tuple(parts.fan),
         card={(row.gemeente_code, row.topic): row for row in parts.card},
-        routes={row.outcome: row for row in parts.routes},
+        routes=by_outcome(parts.routes),
         ladders={row.name: row for row in parts.ladders},
         clocks=ClockTable(parts.clocks),
         retention=tuple(parts.retention),

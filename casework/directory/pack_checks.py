@@ -7,7 +7,7 @@ entry for each topic in use, at every minute some duty answers, and each clock h
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from casework.directory import melders
+from casework.directory import melders, routes
 from casework.directory.entries import Opening, Team
 from casework.directory.pack_parts import Parts
 from casework.directory.pack_reading import Problem
@@ -23,6 +23,7 @@ def check(parts: Parts) -> Iterator[Problem]:
     """Every mistake between the entries of `parts`."""
     yield from _repeated(parts)
     yield from _names(parts)
+    yield from _routes(parts)
     yield from _gemeenten(parts)
     yield from _duties(parts)
     yield from _rosters(parts)
@@ -54,7 +55,7 @@ def _repeated(parts: Parts) -> Iterator[Problem]:
         "teams.toml": [*(row.id for row in parts.teams), *(row.id for row in parts.duties)],
         "front_doors.toml": [row.id for row in parts.doors],
         "sociale_kaart.toml": [row.id for row in parts.card],
-        "destinations.toml": [row.outcome for row in parts.routes],
+        "destinations.toml": [row.id for row in parts.routes],
         "ladders.toml": [row.name for row in parts.ladders],
         "pc4.csv": [row["pc4"] for row in parts.pc4],
         "calendar.csv": [row.day.isoformat() for row in parts.holidays],
@@ -97,9 +98,6 @@ def _names(parts: Parts) -> Iterator[Problem]:
         used.append(("organisations.toml", f"{key}.team", partner.team, teams))
     for duty in parts.duties:
         used.append(("teams.toml", f"duty[{duty.id}].team", duty.team, teams))
-    for door in parts.doors:
-        used.append(("front_doors.toml", f"front_door[{door.id}].team", door.team, teams))
-        used.append(("front_doors.toml", f"front_door[{door.id}].fallback_team", door.fallback_team, teams))
     for cover in parts.fan:
         key = f"fan_coverage[{cover.gemeente_code}]"
         used.append(("fan_coverage.toml", key, cover.gemeente_code, codes))
@@ -108,19 +106,25 @@ def _names(parts: Parts) -> Iterator[Problem]:
         key = f"sociale_kaart[{entry.id}]"
         used.append(("sociale_kaart.toml", f"{key}.gemeente_code", entry.gemeente_code, codes))
         used.append(("sociale_kaart.toml", f"{key}.target", entry.target, teams | organisations))
-    for route in parts.routes:
-        used.append(("destinations.toml", f"destination[{route.outcome}].team", route.team, teams))
     used += [("pc4.csv", row["pc4"], row["gemeente_code"], codes) for row in parts.pc4]
     for file, key, name, known in used:
         if name and name not in known:
             yield Problem(file, key, f"{name!r} does not exist")
 
 
+def _routes(parts: Parts) -> Iterator[Problem]:
+    yield from routes.check(
+        parts.routes,
+        parts.doors,
+        teams={row.id: row for row in parts.teams},
+        gemeenten=[row.code for row in parts.gemeenten],
+        card=[(row.gemeente_code, row.topic) for row in parts.card],
+    )
+
+
 def _gemeenten(parts: Parts) -> Iterator[Problem]:
     teams = {row.id: row for row in parts.teams}
     covered = {row.gemeente_code for row in parts.fan}
-    entries = {(row.gemeente_code, row.topic): row for row in parts.card}
-    topics = {route.topic for route in parts.routes if route.topic}
     for gemeente in parts.gemeenten:
         team = teams.get(gemeente.wijkteam)
         if team and gemeente.code not in team.gemeenten:
@@ -129,9 +133,6 @@ def _gemeenten(parts: Parts) -> Iterator[Problem]:
             )
         if gemeente.code not in covered:
             yield Problem("fan_coverage.toml", gemeente.code, "says nothing about this gemeente")
-        for topic in sorted(topics):
-            if (gemeente.code, topic) not in entries:
-                yield Problem("sociale_kaart.toml", f"{gemeente.code} {topic}", "no entry for this topic")
     for entry in parts.card:
         if entry.opening is None and entry.target not in teams:
             yield Problem("sociale_kaart.toml", f"sociale_kaart[{entry.id}].windows", "is missing")

@@ -136,20 +136,6 @@ def duty(row: Row) -> e.Duty:
     )
 
 
-def door(row: Row) -> e.FrontDoor:
-    return e.FrontDoor(
-        id=row.filled("id"),
-        door=row.filled("door"),
-        team=row.filled("team"),
-        channels=row.texts("channels"),
-        phone=row.phone("phone"),
-        opening=row.opening(),
-        fallback=row.filled("fallback"),
-        fallback_team=row.filled("fallback_team"),
-        provenance=row.provenance(),
-    )
-
-
 def fan(row: Row) -> e.FanCoverage:
     row.maybe("gemeente")
     return e.FanCoverage(
@@ -178,20 +164,6 @@ def card(row: Row) -> e.CardEntry:
         example=row.flag("example"),
         confirmed_on=row.day("confirmed_on"),
     )
-
-
-def route(row: Row) -> e.Route:
-    found = e.Route(
-        outcome=row.filled("outcome"),
-        topic=row.maybe("topic"),
-        team=row.maybe("team"),
-        external=row.maybe("external"),
-        phone=row.phone("phone", optional=True),
-        when_closed=row.maybe("when_closed"),
-    )
-    if not (found.topic or found.team or found.external):
-        row.wrong("topic", "needs a topic, a team or an external name")
-    return found
 
 
 def ladder(row: Row) -> e.Ladder:
@@ -240,7 +212,7 @@ def ground(row: Row) -> e.Ground:
         without_consent=row.flag("without_consent", False),
         usual_for=row.texts("usual_for", optional=True),
         valid_from=row.day("valid_from"),
-        valid_until=row.day("valid_until") if "valid_until" in row.values else None,
+        valid_until=row.maybe_day("valid_until"),
         source=row.filled("source"),
     )
 

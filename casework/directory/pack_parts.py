@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casework.directory import entries as e
-from casework.directory import melders
+from casework.directory import melders, routes
 from casework.directory import pack_files as rows
 from casework.directory.pack_reading import Folder
 from workflows.clocks import ClockRule
@@ -47,10 +47,10 @@ def read_parts(folder: Folder) -> Parts:
         partners=folder.table("organisations.toml", "partner_role", rows.partner),
         teams=folder.table("teams.toml", "team", rows.team),
         duties=folder.table("teams.toml", "duty", rows.duty),
-        doors=folder.table("front_doors.toml", "front_door", rows.door),
+        doors=folder.table("front_doors.toml", "front_door", routes.front_door),
         fan=folder.table("fan_coverage.toml", "fan_coverage", rows.fan, by="gemeente_code"),
         card=folder.table("sociale_kaart.toml", "sociale_kaart", rows.card),
-        routes=folder.table("destinations.toml", "destination", rows.route, by="outcome"),
+        routes=folder.table("destinations.toml", "destination", routes.route, by="outcome"),
         ladders=folder.table("ladders.toml", "ladder", rows.ladder, by="name"),
         clocks=folder.table("clocks.toml", "clock", rows.clock, by="kind"),
         retention=folder.table("retention.toml", "retention", rows.retention, by="code"),

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from casework.directory.pack_row import Row
 
 T = TypeVar("T")
+WHOLE_FILE = "-"
+"""The key of a mistake that is in no place of a file."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,18 @@ class Folder:
     def note(self, file: str, key: str, reason: str) -> None:
         self.problems.append(Problem(file, key, reason))
 
+    def names(self, file: str) -> set[str]:
+        """The names that stand at the top of `file`."""
+        return set(self._toml(file))
+
     def table(self, file: str, name: str, make: Callable[[Row], T], *, by: str = "id") -> list[T]:
         """Every `[[name]]` of `file` made into an entry; `by` is the key that names a row in messages."""
         rows = self._toml(file).get(name, [])
         if not isinstance(rows, list) or not rows:
             self.note(file, name, "is missing")
+            return []
+        if not all(isinstance(row, dict) for row in rows):
+            self.note(file, name, "must hold tables")
             return []
         return [
             self._made(file, f"{name}[{row.get(by, place)}]", row, make) for place, row in enumerate(rows)
@@ -70,10 +79,10 @@ class Folder:
                 if tuple(reader.fieldnames or ()) == columns:
                     return rows
         except FileNotFoundError:
-            self.note(file, "-", "the file is missing")
+            self.note(file, WHOLE_FILE, "the file is missing")
             return []
         except (UnicodeDecodeError, csv.Error) as error:
-            self.note(file, "-", f"cannot be read: {error}")
+            self.note(file, WHOLE_FILE, f"cannot be read: {error}")
             return []
         self.note(file, "header", f"must be {','.join(columns)}")
         return []
@@ -90,9 +99,11 @@ class Folder:
             return tomllib.loads((self.path / file).read_text(encoding="utf-8"))
         except FileNotFoundError:
             reason = "the file is missing"
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except OSError as error:
+            reason = f"cannot be read: {error.strerror}"
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             reason = f"cannot be read: {error}"
-        problem = Problem(file, "-", reason)
+        problem = Problem(file, WHOLE_FILE, reason)
         if problem not in self.problems:
             self.problems.append(problem)
         return {}

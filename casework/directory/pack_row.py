@@ -89,6 +89,9 @@ class Row:
         text = self.text(key)
         return UNKNOWN_DAY if missing else self._as_day(key, text)
 
+    def maybe_day(self, key: str) -> date | None:
+        return self.day(key) if key in self.values else None
+
     def days(self, key: str) -> frozenset[date]:
         return frozenset(self._as_day(key, text) for text in self.texts(key, optional=True))
 
@@ -153,7 +156,9 @@ def _window(row: Any) -> Window | None:
     if not isinstance(row, dict) or set(row) != {"days", "from", "to"}:
         return None
     times = (row["from"], row["to"])
-    if not all(isinstance(time, str) and CLOCK.fullmatch(time) for time in times) or not row["days"]:
+    if not all(isinstance(time, str) and CLOCK.fullmatch(time) for time in times):
+        return None
+    if not isinstance(row["days"], list) or not row["days"]:
         return None
     try:
         days = weekdays(row["days"])

@@ -26,6 +26,7 @@ from casework.reading.moving import clock_of
 from casework.reading.owner import owner_card
 from casework.reading.past import past_of
 from casework.reading.place import Facts, fact
+from casework.reading.routing import explained
 from casework.reading.words import state_badge
 from privacy.context import Acting
 from privacy.decisions import Decision
@@ -97,6 +98,7 @@ def read(ref: str, *, by: Acting, action: str = "melding.read") -> MeldingRead:
         "attachments": [attachment_of(one, of[one], melding) for one in sent],
         "place": place.facts(melding, story, person),
         "decide_url": decide_url(melding, by) if needs_choice(melding) else "",
+        "routing": explained(melding) if melding.person else None,
         "path": path_of(answers, at=by.at),
         "events": past_of(melding, known=(melding.owner_person,)),
         "owner": owner_card(melding, by=by),

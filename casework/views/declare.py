@@ -61,7 +61,7 @@ def declares(*actions: str) -> Callable[[View], View]:
 
 
 def asks(*looks: str) -> Callable[[View], View]:
-    """This view answers what is typed about a person, with POST, and changes nothing. `looks`: "<noun>.search"."""
+    """This view answers what is typed, with POST, and changes nothing. `looks`: "person.search", "routing.rehearse"."""
     return lambda view: _declare(view, Declared(asks=looks))
 
 

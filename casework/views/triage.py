@@ -15,6 +15,7 @@ from casework.forms.base import ActionForm
 from casework.forms.melding import FORMS as MELDING_FORMS
 from casework.forms.triage import FORMS, AnswerSafety, Settle
 from casework.reading import triage as reading
+from casework.reading.routing import explained
 from casework.reading.words import outcome_word, team_word
 from casework.views.declare import declares, reads
 from casework.views.overtaken import show_overtaken
@@ -174,7 +175,11 @@ def _settled(
     settled = {"outcome": outcome_word(triage.outcome), "urgency": triage.urgency, "reason": found.reason,
                "target": team_word(found.melding.target)}  # fmt: skip
     revise = {"label": FORMS["revise"].title, "url": _url(found, "revise"), "method": "get"}
-    return {"settled": settled, "revise": revise if "revise" in possible else None}
+    return {
+        "settled": settled,
+        "revise": revise if "revise" in possible else None,
+        "routing": explained(found.melding),
+    }
 
 
 def _revised(

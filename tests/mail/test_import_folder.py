@@ -67,7 +67,9 @@ def test_twenty_mails_become_twenty_meldingen_each_with_one_owner_and_one_clock(
     assert len(meldingen) == 20
     for melding in meldingen:
         assert melding.state == "received"
-        assert melding.owner_team_id == pack().team_of_door("meldpunt", gemeente=melding.gemeente)
+        assert melding.owner_team_id == pack().team_of_door(
+            "meldpunt", gemeente=melding.gemeente, at=melding.created_at
+        )
         assert Clock.objects.filter(item_id=melding.pk, leading=True).count() == 1
         answers = opened(melding.triage, "answers")["answers"]
         assert answers == dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "onbekend")

@@ -34,7 +34,7 @@ OF_NOUN = {
     "dienst": "shift",
     "oproep": "case",
 }
-TYPED = {"person.search"}
+TYPED = {"person.search", "routing.rehearse"}
 """Looks for which something is typed: with POST, so that it stands in no address."""
 
 

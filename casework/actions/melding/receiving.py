@@ -60,7 +60,7 @@ def receive(
     melding.receive(by=by, answers=answered, findable=findable, anonymity=anonymity)
     intake.describe(
         melding, narrative=narrative, door=door, channel=channel, anonymity=anonymity, location=location,
-        gemeente=gemeente, help_running=help_running, person_knows=person_knows,
+        gemeente=gemeente, help_running=help_running, person_knows=person_knows, at=by.at,
     )  # fmt: skip
     melding.source_digest = intake.page_of(source) if source else melding.source_digest
     melding.received_at = received_at or melding.received_at or by.at

@@ -55,7 +55,7 @@ def screen(
 
 
 def _send_to_crisis(melding: Melding, *, by: Acting) -> None:
-    crisis, urgency = pack().region.about.crisis, FOR_CRISIS[melding.screening]
+    crisis, urgency = pack().screened(melding.screening).target.target, FOR_CRISIS[melding.screening]
     owner = intake.account(by)
     melding.owner_team_id = by.unit
     melding.send_to_crisis(by=as_system(by), owner=owner, target=crisis, urgency=urgency)
