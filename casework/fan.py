@@ -1,9 +1,14 @@
-"""Who of the day can be told what the night service saw, and whom can somebody call where it does not come?"""
+"""Which contact at night is ours, who of the day can be told of it, and whom can somebody call where nobody comes?"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from casework.directory.current import pack
+from casework.errors import NotYours
+from casework.models import FanContact
+from privacy.context import Acting
 from workflows.fan_contact import ROUTES
 from workflows.fan_contact_morning import DAY
 
@@ -21,6 +26,15 @@ def routes_for(gemeente: str, *, at: datetime) -> list[Route]:
     """Whom somebody in this gemeente can call now, where the night service does not come."""
     found = [(outcome, pack().destination(outcome, gemeente or None, at)) for outcome in ROUTES]
     return [Route(outcome, target.name, target.phone) for outcome, target in found]
+
+
+def contact_of_ours(ref: str, *, by: Acting) -> FanContact:
+    """The contact with this reference that the team of `by` had, or that lies with it. Raises NotYours."""
+    ours = Q(owner_team_id=by.unit) | Q(target=by.unit)
+    contact = FanContact.objects.filter(ours, ref=ref).first() if by.unit else None
+    if contact is None:
+        raise NotYours
+    return contact
 
 
 def day_teams(gemeente: str) -> list[str]:

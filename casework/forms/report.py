@@ -5,7 +5,7 @@ what is missing, and keeps what was typed; everything else that is missing is an
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
@@ -19,6 +19,7 @@ from casework.advices import of_own_team
 from casework.directory.current import pack
 from casework.drafts import region_door
 from casework.errors import NotYours
+from casework.fan import contact_of_ours
 from casework.forms.base import YES_NO_UNKNOWN, ActionForm
 from casework.forms.involved import NAMED, OtherPerson, numbers_in, prefix_of
 from casework.forms.typed import (
@@ -85,6 +86,7 @@ class ReportForm(ActionForm):
     token = forms.CharField(widget=forms.HiddenInput, max_length=60)
     draft_ref = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
     advice_ref = forms.CharField(widget=forms.HiddenInput, required=False)
+    fan_contact_ref = forms.CharField(widget=forms.HiddenInput, required=False)
     mode = forms.ChoiceField(
         label=_("Who is on the phone?"), initial="citizen", required=False, widget=forms.RadioSelect,
         choices=[("citizen", _("A resident")), ("professional", _("A professional"))],
@@ -223,10 +225,15 @@ class ReportForm(ActionForm):
         return {"key": key, "title": title, "short": short, "fields": fields}
 
     def clean_advice_ref(self) -> str:
-        """The number of an advice of one's own team. Any other is dropped: it is no reason to lose a report."""
-        ref = self.cleaned_data["advice_ref"]
+        return self._ours(of_own_team, self.cleaned_data["advice_ref"])
+
+    def clean_fan_contact_ref(self) -> str:
+        return self._ours(contact_of_ours, self.cleaned_data["fan_contact_ref"])
+
+    def _ours(self, find: Callable[..., Any], ref: str) -> str:
+        """What this came out of, of one's own team. Any other is dropped: it is no reason to lose a report."""
         with suppress(NotYours):
-            return of_own_team(ref, by=self.by).ref if ref else ""
+            return str(find(ref, by=self.by).ref) if ref else ""
         return ""
 
     def clean(self) -> dict[str, Any]:
@@ -236,9 +243,8 @@ class ReportForm(ActionForm):
             self.add_error(None, _("Look at the other persons as well: something there cannot be right."))
         pc4 = given.get("postcode", "")[:4]
         if pc4 and not given.get("gemeente") and pack().region.gemeente_of_pc4(pc4) is None:
-            self.add_error(
-                "gemeente", _("We do not know this postcode. Choose the gemeente, or 'not known yet'.")
-            )
+            unknown = _("We do not know this postcode. Choose the gemeente, or 'not known yet'.")
+            self.add_error("gemeente", unknown)
         return given
 
     def _gemeente(self) -> str:
@@ -265,7 +271,8 @@ class ReportForm(ActionForm):
             "person": person, "melder": melder | {name: given[name] for name in codes},
             "others": [other.as_person(first=person) for other in self.others if other.is_filled()],
             "door": region_door(self.by), "draft_ref": given["draft_ref"], "seen_version": given["seen_version"],
-            "source": source_of(self.by, given["token"]), "advice_ref": given["advice_ref"] or None,
+            "source": source_of(self.by, given["token"]),
+            **{name: given[name] or None for name in ("advice_ref", "fan_contact_ref")},
         }  # fmt: skip
 
 

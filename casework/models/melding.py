@@ -58,6 +58,9 @@ class Melding(MeldingLifecycle, Owned):
     feedback_channel = models.CharField(max_length=20, blank=True)
     feedback_at = models.DateTimeField(null=True)
     advice = models.ForeignKey(Advice, on_delete=models.PROTECT, null=True, related_name="meldingen")
+    fan_contact = models.ForeignKey(
+        "FanContact", on_delete=models.PROTECT, null=True, related_name="meldingen"
+    )
     side_since = models.DateTimeField(null=True)
     gemeente_rule = models.CharField(max_length=10, blank=True)
     stays_gemeente = models.CharField(max_length=10, blank=True)
@@ -85,7 +88,8 @@ class Melding(MeldingLifecycle, Owned):
             "feedback": INT, "screening": INT, "worry": INT, "calm": INT, "person": INT, "door": INT, "channel": INT,
             "received_at": INT, "source_digest": INT, "content_digest": INT, "gemeente": INT, "anonymity": INT,
             "urgency": INT, "outcome": INT, "target": INT, "decided_at": INT, "feedback_template": INT,
-            "feedback_channel": INT, "feedback_at": INT, "advice": INT, "side_since": INT, "gemeente_rule": INT,
+            "feedback_channel": INT, "feedback_at": INT, "advice": INT, "fan_contact": INT, "side_since": INT,
+            "gemeente_rule": INT,
             "stays_gemeente": INT, **DISPUTE, "gemeente_reason": SPC("triage"), "dispute_reason": SPC("dispute"),
             "ruling_reason": SPC("dispute"), "acceptor": PER("taker"),
             "narrative": SPC("concern"), "location": SPC("concern"), "link_evidence": SPC("concern"),

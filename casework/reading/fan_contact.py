@@ -55,6 +55,7 @@ def read(ref: str, *, by: Acting) -> FanRead:
         "safety": safety.block(person.get("flags"), at=by.at) if person and "flags" in decision.groups else None,
         "facts": [{"label": label, "value": value, "call": call} for label, value, call in _facts(contact, own)
                   if value],
+        "reports": _reports(contact) if "contact_log" in decision.groups else [],
         "routes": routes_for(contact.gemeente, at=by.at) if contact.state == "out_of_coverage" else [],
         "owner": owner_card(contact, by=by), "clock": clock_of(contact), **why_of(contact),
         "events": [happened.line(event, names) for event in events],
@@ -68,6 +69,7 @@ def as_report(ref: str, *, by: Acting) -> dict[str, str]:
     contact, decision = access.find(WHOLE, ref, by=by, action="fan_contact.read")
     person, own = _opened(contact, decision, by=by)
     known = {
+        "fan_contact_ref": contact.ref,
         "given": person.text("given") if person else "", "surname": person.text("surname") if person else "",
         "gemeente": contact.gemeente, "phone": own.text("caller"), "narrative": own.text("said"),
     }  # fmt: skip
@@ -87,6 +89,11 @@ def _opened(contact: FanContact, decision: Decision, *, by: Acting) -> tuple[Ope
         decision, records, by=by, about=f"fan_contact:{contact.ref}", action="fan_contact.read"
     )
     return (opened[0] if contact.person else None), opened[-1]
+
+
+def _reports(contact: FanContact) -> list[str]:
+    """The references of the meldingen that came out of this contact."""
+    return list(contact.meldingen.order_by("received_at").values_list("ref", flat=True))
 
 
 def _facts(contact: FanContact, own: Opened) -> list[tuple[str, str, bool]]:

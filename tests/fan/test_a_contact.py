@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.actions import fan_contact as contacts
+from casework.actions import melding as meldingen
 from casework.actions.clock import ring
 from casework.errors import NotYours
-from casework.models import FanContact, Person
+from casework.models import FanContact, Melding, Person
 from casework.policy import may_see
 from casework.reading.worklist import worklist
 from notifications.models import Notice
@@ -127,6 +128,33 @@ def test_a_worry_becomes_a_melding_with_what_is_known_filled_in_and_only_for_who
     text = pages["R30"].content.decode()
     assert all(word in text for word in ("Gerben", "Dijkgraaf", "06-00000250", "Trekt het niet."))
     assert pages["R10"].status_code == 404
+
+
+def test_a_contact_says_which_melding_came_out_of_it_and_a_contact_of_elsewhere_is_dropped(
+    world: World,
+) -> None:
+    set_offset(NIGHT - wall_clock())
+    contact = world.fan_contact("in_contact")
+    client = Client()
+    client.force_login(world.account("R30"), backend="casework.accounts.Backend")
+    typed = {"token": "een", "narrative": "Trekt het niet.", "melder_phone": "geen", "fan_contact_ref": contact.ref,
+             "Q1": "no", "Q1b": "no", "Q2": "no", "Q3": "no", "anonymity": "known_to_us",
+             "kind_of_melder": "family"}  # fmt: skip
+    sent = client.post(reverse("melding-new"), typed)
+    assert sent.status_code == 302, sent.context["form"].errors
+    melding = Melding.objects.get()
+    assert melding.fan_contact_id == contact.pk
+    assert melding.ref in client.get(reverse("fan_contact", args=[contact.ref])).content.decode()
+    elsewhere = world.fan_contact("in_contact", owner_team_id="fan-almere")
+    assert (
+        client.post(
+            reverse("melding-new"), typed | {"token": "twee", "fan_contact_ref": elsewhere.ref}
+        ).status_code
+        == 302
+    )
+    assert Melding.objects.exclude(pk=melding.pk).get().fan_contact_id is None
+    with pytest.raises(NotYours):
+        meldingen.receive(by=world.by(world.account("R30")), narrative="Zorg.", fan_contact_ref=elsewhere.ref)
 
 
 def test_the_crisis_team_takes_it_by_name_and_a_stranger_gets_nothing(world: World) -> None:

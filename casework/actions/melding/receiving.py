@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from casework import advices, drafts, intake
+from casework import advices, drafts, fan, intake
 from casework.actions.command import command
 from casework.actions.melding.weighing import take_up
 from casework.models import Melding
@@ -40,6 +40,7 @@ def receive(
     take: bool = False,
     receipt: str = "",
     advice_ref: str | None = None,
+    fan_contact_ref: str | None = None,
 ) -> Melding:
     """A report comes in: by phone, or from a file.
 
@@ -48,12 +49,14 @@ def receive(
     organisation, function, relation, phone, email, speaking_ground, feedback_wish. `received_at`: as the source states
     it; the clock starts now. `source`: what makes this report unique, so that twice is once. `draft_ref`: the draft it
     was typed in, which becomes this melding. `take`: whoever took it on the phone begins its triage at once. `receipt`:
-    the code the melder gets; its hash is kept. `advice_ref`: the advice this came out of, of one's own team. Raises
-    SentTwice, ChangedMeanwhile, NotInTheList, NotYours, or the refusal of the first missing answer.
+    the code the melder gets; its hash is kept. `advice_ref`, `fan_contact_ref`: the advice, or the contact at
+    night, this came out of, of one's own team. Raises SentTwice, ChangedMeanwhile, NotInTheList, NotYours, or the
+    refusal of the first missing answer.
     """
     begun = drafts.begun(draft_ref, by=by, step="receive", source=source, seen_version=seen_version)
     melding = begun or Melding()
     melding.advice = advices.of_own_team(advice_ref, by=by) if advice_ref else None
+    melding.fan_contact = fan.contact_of_ours(fan_contact_ref, by=by) if fan_contact_ref else None
     answered = intake.with_defaults(answers or {})
     named = any((person or {}).get(part) for part in ("surname", "street", "postcode"))
     findable = bool(named or location or narrative.strip())
