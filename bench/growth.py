@@ -1,4 +1,4 @@
-"""How do the work list, a change of state and the due look-up grow from 1,000 to 100,000 meldingen?
+"""How do the work list, a request, a change of state and the due look-up grow from 1,000 to 100,000 meldingen?
 
 On SQLite, and on PostgreSQL when a server answers (TEST_DATABASE_URL, as for `make test`), in databases of its own.
 BENCH_MELDINGEN sets the largest number, BENCH_ENGINES leaves an engine out. Making 100,000 meldingen takes a quarter of
@@ -19,7 +19,7 @@ def measure() -> None:
     import django
 
     django.setup()
-    from bench.asked import changes, due, pages
+    from bench.asked import changes, due, pages, requests
     from bench.asked.timing import Figures, exponent
     from casework.seeding import seed
 
@@ -32,7 +32,7 @@ def measure() -> None:
         took, there = time.perf_counter() - started, size
         print(f"  {size:,} meldingen, the last of them made in {took:.0f} s", flush=True)
         # What is due is counted before anything else makes clocks; every question leaves the others as they were.
-        found.append(due.ask() | pages.ask() | changes.ask())
+        found.append(due.ask() | pages.ask() | requests.ask() | changes.ask())
     print(f"  {'':<40}" + "".join(f"{size:>12,}" for size in SIZES) + f"{'exponent':>10}")
     for name in found[0]:
         values = [figures[name] for figures in found]
