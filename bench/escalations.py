@@ -66,9 +66,8 @@ def _draining(rings: "list[Term]", moment: datetime) -> None:
     print(f"{len(rings)} terms that ran out, rung by our own sweep, {ROUNDS} times:")
     speeds = {name: len(rings) / median(seconds) for name, seconds in took.items()}
     for name, speed in speeds.items():
-        print(
-            f"  {name:<16}{speed:>7.0f} a second; rang twice {wrong[name]['twice']}, never {wrong[name]['never']}; goal 0 and 0"
-        )
+        errors = f"rang twice {wrong[name]['twice']}, never {wrong[name]['never']}"
+        print(f"  {name:<16}{speed:>7.0f} a second; {errors}   goal 0 and 0")
     print(f"  {'empty tasks':<16}{median(least):>7.0f} a second, by one Celery worker from Redis")
     _goal("P16 1 worker, x empty tasks", speeds["1 worker"] / median(least), ">= 3")
     _goal("P16 2 workers, x 1 worker", speeds["2 workers"] / speeds["1 worker"], ">= 1.5")
