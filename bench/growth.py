@@ -1,4 +1,4 @@
-"""How do the work list, a change of state and the due look-up grow from 1,000 to 100,000 meldingen?
+"""How do the work list, a request, a change of state and the due look-up grow from 1,000 to 100,000 meldingen?
 
 On SQLite, and on PostgreSQL when a server answers (TEST_DATABASE_URL, as for `make test`), in databases of its own.
 BENCH_MELDINGEN sets the largest number, BENCH_ENGINES leaves an engine out. Making 100,000 meldingen takes a quarter of
@@ -6,20 +6,12 @@ an hour of computing on each. The last column is the exponent of the last tenfol
 """
 
 import os
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.made.region import on_each_engine
+
 MELDINGEN = int(os.environ.get("BENCH_MELDINGEN", "100000"))
-ENGINES = os.environ.get("BENCH_ENGINES", "SQLite PostgreSQL").split()
 SIZES = (MELDINGEN // 100, MELDINGEN // 10, MELDINGEN)
-ALIASES = ("", "_keystore", "_ledger")
 
 
 def measure() -> None:
@@ -27,7 +19,7 @@ def measure() -> None:
     import django
 
     django.setup()
-    from bench.asked import changes, due, pages
+    from bench.asked import changes, due, pages, requests
     from bench.asked.timing import Figures, exponent
     from casework.seeding import seed
 
@@ -40,7 +32,7 @@ def measure() -> None:
         took, there = time.perf_counter() - started, size
         print(f"  {size:,} meldingen, the last of them made in {took:.0f} s", flush=True)
         # What is due is counted before anything else makes clocks; every question leaves the others as they were.
-        found.append(due.ask() | pages.ask() | changes.ask())
+        found.append(due.ask() | pages.ask() | requests.ask() | changes.ask())
     print(f"  {'':<40}" + "".join(f"{size:>12,}" for size in SIZES) + f"{'exponent':>10}")
     for name in found[0]:
         values = [figures[name] for figures in found]
@@ -51,45 +43,9 @@ def measure() -> None:
     print(f"  {'P3 last page, x the first':<40}" + "".join(f"{ratio:>12.2f}" for ratio in deep))
 
 
-@contextmanager
-def own_databases(url: str) -> Iterator[str]:
-    """Three empty databases on this server for as long as the block lasts; the address of the first."""
-    import psycopg
-
-    name = f"sluitend_bench_{os.getpid()}"
-    with psycopg.connect(url, dbname="postgres", autocommit=True) as server:
-        try:
-            for alias in ALIASES:
-                server.execute(f'CREATE DATABASE "{name}{alias}"')
-            yield urlsplit(url)._replace(path=f"/{name}").geturl()
-        finally:
-            for alias in ALIASES:
-                server.execute(f'DROP DATABASE IF EXISTS "{name}{alias}" WITH (FORCE)')
-
-
 def run() -> None:
     """Each engine in processes and a data folder of its own."""
-    from tools.run_tests import database_url
-
-    url, why_not = database_url()
-    for engine in ENGINES:
-        if engine == "PostgreSQL" and not url:
-            print(f"{engine}: not measured, {why_not}")
-            continue
-        print(engine, flush=True)
-        with ExitStack() as stack:
-            data = stack.enter_context(tempfile.TemporaryDirectory(prefix="sluitend-bench-"))
-            environment = {**os.environ, "SLUITEND_DATA": data, "DJANGO_SETTINGS_MODULE": "config.settings"}
-            environment.pop("DATABASE_URL", None)
-            if engine == "PostgreSQL":
-                environment |= {
-                    "DATABASE_URL": stack.enter_context(own_databases(url)),
-                    "STATEMENT_TIMEOUT_MS": "600000",
-                    "IDLE_TRANSACTION_TIMEOUT_MS": "0",
-                }
-            prepared = [sys.executable, "manage.py", "prepare"]
-            subprocess.run(prepared, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-            subprocess.run([sys.executable, "-m", "bench.growth"], cwd=ROOT, env=environment, check=True)
+    on_each_engine("bench.growth")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -54,7 +53,7 @@ def ring_due(at: datetime) -> int:
     rang = 0
     for clock_id in _due(at):
         try:
-            rang += clock.ring(clock_id=str(clock_id), by=replace(system(), at=at))
+            rang += clock.ring(clock_id=str(clock_id), by=system(at=at))
         except Exception:
             # Whatever is wrong with one clock, the others ring. It stays due and is tried again.
             log.exception("a clock could not ring and will be tried again")
@@ -69,13 +68,13 @@ def call_due(at: datetime, *, since: datetime | None = None) -> int:
     """
     done = 0
     try:
-        page.begin(by=replace(system(), at=at))
+        page.begin(by=system(at=at))
     except Exception:
         log.exception("what is loud could not call anybody and will be tried again")
     due = running().filter(next_at__lte=at, **({"next_at__gte": since} if since else {}))
     for page_id in due.order_by("next_at", "pk").values_list("pk", flat=True)[:BATCH]:
         try:
-            done += page.ask(page_id=str(page_id), by=replace(system(), at=at))
+            done += page.ask(page_id=str(page_id), by=system(at=at))
         except Exception:
             log.exception("a page could not go out and will be tried again")
     return done
@@ -108,7 +107,7 @@ def send_digests() -> int:
 def digests_at(at: datetime) -> int:
     """The same at this moment (aware). Each in a transaction of its own: killed halfway, the rest follows."""
     waiting = notice.without_digest(at)
-    return sum(notice.digest(username=username, by=replace(system(), at=at)) for username in waiting)
+    return sum(notice.digest(username=username, by=system(at=at)) for username in waiting)
 
 
 @shared_task(name="casework.tasks.ask_owners")
@@ -121,5 +120,5 @@ def ask_owners_at(at: datetime) -> int:
     """The same at this moment (aware), in office hours only: nobody looks at a list at night."""
     if not pack().office_hours(at):
         return 0
-    by = replace(system(), at=at)
+    by = system(at=at)
     return sum(sociale_kaart.remind(entry=entry, by=by) for entry in sociale_kaart.stale_entries(at))

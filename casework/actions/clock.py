@@ -30,6 +30,7 @@ from casework.telling import tell_answering, tell_duty, tell_owner, tell_person,
 from casework.watching import WATCH
 from casework.work import current_work
 from privacy.context import Acting
+from privacy.rows import the_one
 from workflows import informing
 from workflows.clock_refusals import AcknowledgedBefore, NotLate
 from workflows.clocks import CLIMBING
@@ -49,14 +50,20 @@ NOUNS: dict[str, Any] = {
 
 @command
 def ring(*, by: Acting, clock_id: str) -> bool:
-    """Let one clock ring that is due at `by.at`. False when somebody was first: then nothing happens."""
-    clock = Clock.objects.filter(pk=clock_id, rings_at__lte=by.at).first()
+    """Let one clock ring that is due at `by.at`. False when somebody was first, or has its item in hand: then nothing
+    happens, and a clock that is still due is found by the next sweep."""
+    clock = the_one(Clock.objects.filter(pk=clock_id, rings_at__lte=by.at))
     if clock is None:
         return False
-    record = NOUNS[clock.item_kind].objects.select_for_update().get(pk=clock.item_id)
+    # Whoever holds the item may be another sweep: waiting for each other, two of them would do the work of one.
+    record = the_one(
+        NOUNS[clock.item_kind].objects.select_for_update(skip_locked=True).filter(pk=clock.item_id)
+    )
+    if record is None:
+        return False
     if not clock.leading:
         return _ring_beside(record, clock_id, by)
-    # Read once more now that the item is ours: while we waited for it, somebody else may have let it ring.
+    # Read once more now that the item is ours: just before, somebody else may have let it ring.
     clock = Clock.objects.filter(pk=record.clock_id, rings_at__lte=by.at).first()
     if clock is None:
         return False
@@ -114,7 +121,7 @@ def _moved_beside(record: Any, clock: Clock) -> datetime | None:
 def _ring_beside(record: Any, clock_id: str, by: Acting) -> bool:
     """A side term is over: it acts, or climbs its own ladder until somebody does.
 
-    False when the item moved on while we waited for it.
+    False when the item moved on before it was ours.
     """
     clock = Clock.objects.filter(pk=clock_id, rings_at__lte=by.at).first()
     if clock is None:

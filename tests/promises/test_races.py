@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, transaction
 
 from casework import access
 from casework.actions import case as cases
@@ -225,6 +225,38 @@ def test_a_clock_that_four_sweepers_find_rings_once(world: World) -> None:
         assert after - before == 1
         assert sum(rang) >= 1
     assert Clock.objects.get(item_id=case.pk, leading=True).rung == 5
+
+
+@pytest.mark.postgres
+def test_a_sweep_waits_for_nobody_and_rings_the_next_time(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    held, free = world.case("guidance", informed="yes"), world.case("guidance", informed="yes")
+    moment = max(Clock.objects.filter(item_id__in=[held.pk, free.pk]).values_list("rings_at", flat=True))
+
+    def rung(case: Case) -> int:
+        return ChangeEvent.objects.filter(action="clock.ring", about_ref=case.ref).count()
+
+    def swept() -> tuple[int, int]:
+        ring_due(moment)
+        return rung(held), rung(free)
+
+    found: list[tuple[int, int]] = []
+
+    def sweeper() -> None:
+        try:
+            found.append(swept())
+        finally:
+            connections.close_all()
+
+    with transaction.atomic():
+        Case.objects.select_for_update().get(pk=held.pk)
+        beside = threading.Thread(target=sweeper)
+        beside.start()
+        beside.join(30)
+    assert found == [(0, 1)]
+    assert "could not ring" not in caplog.text, "it passes by instead of waiting until it is told to stop"
+    assert swept() == (1, 1)
 
 
 def test_what_went_away_and_came_back_is_not_what_somebody_saw(world: World) -> None:
