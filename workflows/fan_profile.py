@@ -47,7 +47,7 @@ def nobody_has_two(record: Any, given: dict[str, Any], by: Any) -> bool:
     return not given.get("known_already")
 
 
-@rules.guard(fan_profile_refusals.PlanNeeded)
+@rules.guard(fan_profile_refusals.SignalPlanNeeded)
 def the_plan_helps(record: Any, given: dict[str, Any], by: Any) -> bool:
     """Whoever answers at night must read what helps, and what to do with a silence."""
     plan = given.get("plan") or {}

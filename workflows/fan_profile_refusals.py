@@ -7,7 +7,7 @@ class NotCovered(Refusal):
     """The service does not come to this gemeente. Say from the sociale kaart whom this person can call at night."""
 
 
-class PlanNeeded(Refusal):
+class SignalPlanNeeded(Refusal):
     """Write down what helps this person at night, and what to do when nobody answers."""
 
 

@@ -37,7 +37,7 @@ class SignUp(Named):
 class WithPlan(ActionForm):
     """The plan: short lines, what helps first."""
 
-    refused_at: ClassVar = {"PlanNeeded": "helps", "ReasonNeeded": "reason"}
+    refused_at: ClassVar = {"SignalPlanNeeded": "helps", "ReasonNeeded": "reason"}
     conflict_texts: ClassVar[tuple[str, ...]] = PLAN
     says_what_is_enough = True
     helps = text(PLAN_LABEL["helps"], rows=2)

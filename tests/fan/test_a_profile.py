@@ -18,7 +18,7 @@ from privacy.ledger.record import AccessEvent
 from tests.world import World
 from workflows.calendars import AMSTERDAM
 from workflows.fan_contact_refusals import NotAlone
-from workflows.fan_profile_refusals import HasAProfile, NotCovered, PlanNeeded
+from workflows.fan_profile_refusals import HasAProfile, NotCovered, SignalPlanNeeded
 from workflows.refusals import NotYourStep
 
 NIGHT = datetime(2031, 6, 3, 3, 0, tzinfo=AMSTERDAM)
@@ -42,7 +42,7 @@ def test_who_is_signed_up_has_a_plan_before_it_counts(world: World) -> None:
     profile = profiles.sign_up(by=night(world), surname="Wortman", gemeente="0303")
     assert (profile.state, profile.owner_person) == ("signed_up", None)
     given = {"by": night(world), "fan_profile_ref": profile.ref}
-    with pytest.raises(PlanNeeded):
+    with pytest.raises(SignalPlanNeeded):
         profiles.activate(**given, plan={"helps": "praten"})
     assert profiles.activate(**given, plan=PLAN).state == "active"
     assert violations() == []
