@@ -11,7 +11,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # A page that says "not found" or "not yet" is an answer; the browser also writes its status on the console.
 STATUS = re.compile(r"Failed to load resource: the server responded with a status of (403|404|409|422)")
-REF = re.compile(r"\b(?:[BMCHTUX]|FC)-[0-9A-HJKMNP-TV-Z]{8}\b")
+REF = re.compile(r"\b(?:[BMCHTUX]|F[CP])-[0-9A-HJKMNP-TV-Z]{8}\b")
 
 
 OF_A_REQUEST = ("error: htmx:afterRequest", "error: htmx:sendError", "error: htmx:sendAbort")

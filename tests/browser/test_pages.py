@@ -19,6 +19,8 @@ ROLES = (
     ("R11", ""),
     ("R12", ""),
     ("R20", ""),
+    ("R30", "Dronten"),
+    ("R31", "Dronten"),
     ("R50", "sociaal team Dronten"),
     ("R51", "sociaal team Dronten"),
     ("R40", ""),

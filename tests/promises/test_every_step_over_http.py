@@ -60,6 +60,7 @@ def form_data(given: dict[str, Any]) -> dict[str, Any]:
     }
     data |= {name: value for name, value in given.items() if isinstance(value, list)}
     data |= {f"part_{part}": text for part, text in given.get("package", {}).items()}
+    data |= given.get("plan", {})
     answers = given.get("answers", {})
     data |= answers
     if len(answers) == 1:
