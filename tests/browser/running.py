@@ -46,7 +46,7 @@ class Running:
         """Username -> account, as the start prints them."""
         word = re.search(r"^The password of all of them: (\S+)$", self.output, re.M)
         assert word is not None, self.output
-        lines = re.findall(r"^  (\S+) +(R\d\d)  .+, (.+)$", self.output, re.M)
+        lines = re.findall(r"^  (\S+) +(R\d\d)  [^,]+, (.+)$", self.output, re.M)
         return {name: Account(name, word[1], role, team) for name, role, team in lines}
 
     def who(self, role: str, number: int = 0, team: str = "") -> str:
