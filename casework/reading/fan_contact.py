@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from casework import access
 from casework.access import Opened
 from casework.fan import routes_for
-from casework.models import FanContact
+from casework.models import FanContact, Melding
 from casework.reading import fan_visit, happened, safety
 from casework.reading.care_words import word
 from casework.reading.case_words import why_of
@@ -21,6 +21,7 @@ from casework.reading.fan_words import SAFETY_LABEL
 from casework.reading.moving import clock_of
 from casework.reading.owner import owner_card
 from casework.reading.words import gemeente_word, outcome_word, state_badge, team_word
+from casework.ties import rows_not_shielded_from
 from privacy.context import Acting
 from privacy.decisions import Decision
 from workflows.fan_contact import SAFETY
@@ -55,7 +56,7 @@ def read(ref: str, *, by: Acting) -> FanRead:
         "safety": safety.block(person.get("flags"), at=by.at) if person and "flags" in decision.groups else None,
         "facts": [{"label": label, "value": value, "call": call} for label, value, call in _facts(contact, own)
                   if value],
-        "reports": _reports(contact) if "contact_log" in decision.groups else [],
+        "reports": _reports(contact, by=by) if "contact_log" in decision.groups else [],
         "routes": routes_for(contact.gemeente, at=by.at) if contact.state == "out_of_coverage" else [],
         "owner": owner_card(contact, by=by), "clock": clock_of(contact), **why_of(contact),
         "events": [happened.line(event, names) for event in events],
@@ -91,9 +92,10 @@ def _opened(contact: FanContact, decision: Decision, *, by: Acting) -> tuple[Ope
     return (opened[0] if contact.person else None), opened[-1]
 
 
-def _reports(contact: FanContact) -> list[str]:
-    """The references of the meldingen that came out of this contact."""
-    return list(contact.meldingen.order_by("received_at").values_list("ref", flat=True))
+def _reports(contact: FanContact, *, by: Acting) -> list[str]:
+    """The references of the meldingen that came out of this contact, as far as none is closed to this reader."""
+    open_to_us = contact.meldingen.filter(rows_not_shielded_from(Melding, by))
+    return list(open_to_us.order_by("received_at").values_list("ref", flat=True))
 
 
 def _facts(contact: FanContact, own: Opened) -> list[tuple[str, str, bool]]:

@@ -1,7 +1,7 @@
 """What does the page of a profile show, and which plan stands on the page of a contact? Every look is a row."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -51,7 +51,7 @@ def read(ref: str, *, by: Acting) -> ProfileRead:
         "state": state_badge("fan_profile", profile.state), "plan": lines(own.get("plan")),
         "reason": own.text("reason"), "ending": word("fan ending", profile.ending),
         "safety": safety.block(person.get("flags"), at=by.at) if "flags" in decision.groups else None,
-        "contacts": _contacts(profile, at=by.at) if decision.groups else [],
+        "contacts": _contacts(profile, by=by) if decision.groups else [],
         "owner": owner_card(profile, by=by), "clock": clock_of(profile), **why_of(profile),
         "events": [happened.line(event, happened.names_of(events, known=[])) for event in events],
         "begin_url": f"{reverse('fan_contact-new')}?profiel={ref}",
@@ -98,10 +98,10 @@ def lines(plan: Any) -> list[dict[str, Any]]:
     return [{"label": PLAN_LABEL[part], "value": kept[part]} for part in PLAN_LABEL if kept.get(part)]
 
 
-def _contacts(profile: FanProfile, *, at: datetime) -> list[dict[str, Any]]:
+def _contacts(profile: FanProfile, *, by: Acting) -> list[dict[str, Any]]:
     """The contacts of the last thirty days, the newest first: when and how, not what was said."""
-    found = FanContact.objects.filter(person_id=profile.person_id, called_at__gt=at - LOOKS_BACK)
-    rows = found.order_by("-called_at")[:CALLS]
+    found = FanContact.objects.filter(person_id=profile.person_id, called_at__gt=by.at - LOOKS_BACK)
+    rows = visible(found, by).order_by("-called_at")[:CALLS]
     return [
         {"ref": row.ref, "at": row.called_at, "way": word("fan channel", row.channel),
          "planned": row.planned_at is not None, "state": state_badge("fan_contact", row.state)}

@@ -24,6 +24,9 @@ def weigh_use(contact: FanContact, *, by: Acting) -> None:
         current_work().add(profile)
     else:
         profile = access.locked_together(WITH_CLOCK, pk=profile.pk)
+        if profile.state not in map(str, FanProfile.steps()["weigh"].sources):
+            # A colleague picked up another contact at the same moment: this one is no reason to refuse who calls.
+            return
     profile.weigh(by=by)
     profile.weighed_at = by.at
     tell_role(str(profile.owner_team_id), Role.FAN_COORDINATOR, "fan.weigh", about=profile)
