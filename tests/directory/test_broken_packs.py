@@ -169,67 +169,6 @@ def problems(pack):
             "destinations.toml: KINDCHECK: no destination for this outcome",
         ),
         (
-            "destinations.toml",
-            'outcome = "KINDCHECK"',
-            'outcome = "KINDCHECK"\ngemeenten = ["0363"]',
-            "destinations.toml: destination[KINDCHECK].gemeenten: '0363' does not exist",
-        ),
-        (
-            "destinations.toml",
-            'outcome = "KINDCHECK"',
-            'outcome = "KINDCHECK"\nvalid_from = "voorjaar"',
-            "destinations.toml: destination[KINDCHECK].valid_from: 'voorjaar' is not a date",
-        ),
-        (
-            "destinations.toml",
-            'outcome = "KINDCHECK"',
-            'outcome = "KINDCHECK"\nvalid_from = "2027-03-01"\nvalid_until = "2027-03-01"',
-            "destinations.toml: destination[KINDCHECK].valid_until: ends before it begins",
-        ),
-        (
-            "destinations.toml",
-            'outcome = "KINDCHECK"',
-            'outcome = "KINDCHECK"\nvalid_until = "2027-03-01"',
-            "destinations.toml: destination[KINDCHECK]: no rule for every gemeente on 2027-03-01",
-        ),
-        (
-            "destinations.toml",
-            'outcome = "KINDCHECK"',
-            'outcome = "KINDCHECK"\ngemeenten = ["0034"]',
-            "destinations.toml: destination[KINDCHECK]: no rule for every gemeente",
-        ),
-        (
-            "destinations.toml",
-            'outcome = "CRISISBLAD"',
-            'id = "blad"\noutcome = "KINDCHECK"',
-            "destinations.toml: destination[blad].valid_from: says where KINDCHECK goes from the same day as "
-            "'KINDCHECK'",
-        ),
-        (
-            "destinations.toml",
-            'team = "wvggz-onderzoek"',
-            'team = "wvggz"',
-            "destinations.toml: destination[WVGGZ_MELDING].team: 'wvggz' does not exist",
-        ),
-        (
-            "front_doors.toml",
-            'team = "fan-noord"',
-            'team = "fan-almere"',
-            "front_doors.toml: front_door[door-fan-noord].team: takes 0034 from the same day as 'door-fan-almere'",
-        ),
-        (
-            "front_doors.toml",
-            'fallback_team = "crisisteam"',
-            'fallback_team = "nachtploeg"',
-            "front_doors.toml: front_door[door-meldpunt].fallback_team: 'nachtploeg' does not exist",
-        ),
-        (
-            "front_doors.toml",
-            'team = "fan-noord"',
-            'team = "fan-noord"\nvalid_from = "2027-03-01"\nvalid_until = "2027-02-01"',
-            "front_doors.toml: front_door[door-fan-noord].valid_until: ends before it begins",
-        ),
-        (
             "region.toml",
             'version = "2026-11-01"',
             'version = "2020-01-01"',
