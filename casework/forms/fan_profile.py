@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import ActionForm
-from casework.forms.fan_contact.beginning import Named
+from casework.forms.fan_contact.beginning import NamedOrKnown
 from casework.forms.fields import one_of, text
 from casework.reading.fan_words import FAN_ENDING, PLAN_LABEL
 from workflows.fan_profile import PLAN
 
 
-class SignUp(Named):
+class SignUp(NamedOrKnown):
     """Somebody may count on the service."""
 
     action = "fan_profile.sign_up"
@@ -21,17 +21,6 @@ class SignUp(Named):
     refused_at: ClassVar = {
         "PlaceOrPersonNeeded": "given", "NotCovered": "gemeente", "HasAProfile": "gemeente",
     }  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.about is not None:
-            for name in ("given", "surname"):
-                del self.fields[name]
-
-    def arguments(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
-        del given["seen_version"]
-        return given
 
 
 class WithPlan(ActionForm):

@@ -26,6 +26,21 @@ class Named(ActionForm):
         self.fields["gemeente"].choices = gemeenten()  # type: ignore[attr-defined]  # a ChoiceField
 
 
+class NamedOrKnown(Named):
+    """Who it is; of somebody whose contact is open here (`about`) that is known, and nobody asks it again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.about is not None:
+            for name in ("given", "surname"):
+                del self.fields[name]
+
+    def arguments(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        del given["seen_version"]
+        return given
+
+
 class MayHaveAProfile(Named):
     """Who it is: a name, or a profile of the service, which says where they live as well."""
 

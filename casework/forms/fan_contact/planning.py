@@ -1,16 +1,16 @@
 """What is asked when the service calls somebody? When and why; and of a silence, what it means."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import ActionForm
-from casework.forms.fan_contact.beginning import Named
+from casework.forms.fan_contact.beginning import NamedOrKnown
 from casework.forms.fields import moment, text
 from casework.forms.typed import PhoneField
 
 
-class PlanCall(Named):
+class PlanCall(NamedOrKnown):
     """Agree on a call."""
 
     action = "fan_contact.plan_call"
@@ -23,17 +23,6 @@ class PlanCall(Named):
     caller = PhoneField(label=_("Number to call"))
 
     field_order = ("planned_at", "given", "surname", "gemeente", "caller", "said")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.about is not None:
-            for name in ("given", "surname"):
-                del self.fields[name]
-
-    def arguments(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
-        del given["seen_version"]
-        return given
 
 
 class Reach(ActionForm):
