@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from celery import shared_task
@@ -18,7 +19,7 @@ from casework.edge import system
 from casework.mailbox.polling import poll
 from casework.models import Clock
 from notifications.paging import running
-from privacy.context import now
+from privacy.context import Acting, now
 
 log = logging.getLogger("casework.sweep")
 BATCH = 100
@@ -49,15 +50,21 @@ def poll_postbak() -> int:
 
 
 def ring_due(at: datetime) -> int:
-    """Ring every clock that is due at `at` (aware), earliest first, each at `at` in a transaction of its own."""
-    rang = 0
-    for clock_id in _due(at):
-        try:
-            rang += clock.ring(clock_id=str(clock_id), by=system(at=at))
-        except Exception:
-            # Whatever is wrong with one clock, the others ring. It stays due and is tried again.
-            log.exception("a clock could not ring and will be tried again")
-    return rang
+    """Ring every clock that is due at `at` (aware), earliest first, each at `at`. Returns how many rang."""
+    by = system(at=at)
+    return sum(_ring(together, by) for together in _due(at))
+
+
+def _ring(clock_ids: list[UUID], by: Acting) -> int:
+    """Ring these in one transaction; when one of them cannot, each in a transaction of its own."""
+    try:
+        return clock.ring(clock_ids=clock_ids, by=by)
+    except Exception:
+        if len(clock_ids) > 1:
+            return sum(_ring([clock_id], by) for clock_id in clock_ids)
+        # Whatever is wrong with one clock, the others ring. It stays due and is tried again.
+        log.exception("a clock could not ring and will be tried again")
+        return 0
 
 
 def call_due(at: datetime, *, since: datetime | None = None) -> int:
@@ -85,16 +92,20 @@ def due_clocks(at: datetime) -> QuerySet[Clock]:
     return Clock.objects.filter(rings_at__lte=at).order_by("rings_at", "pk")
 
 
-def _due(at: datetime) -> Iterator[UUID]:
-    """Every clock that is due, in batches: those that cannot ring are passed by once and hold nobody up."""
+def _due(at: datetime) -> Iterator[list[UUID]]:
+    """Every clock that is due, in the lots in which they ring: what may act by itself is alone in its lot.
+
+    Read in batches: those that cannot ring are passed by once and hold nobody up.
+    """
     due, behind = due_clocks(at), Q()
     end = time.monotonic() + LONGEST_RUN
     while time.monotonic() < end:
-        batch = list(due.filter(behind).values_list("rings_at", "pk")[:BATCH])
-        yield from (pk for _, pk in batch)
+        batch = list(due.filter(behind).values_list("rings_at", "pk", "item_kind", "kind")[:BATCH])
+        for alone, lot in groupby(batch, key=lambda row: row[1] if clock.acts(*row[2:]) else None):
+            yield [alone] if alone else [row[1] for row in lot]
         if len(batch) < BATCH:
             return
-        moment, last = batch[-1]
+        moment, last = batch[-1][:2]
         behind = Q(rings_at__gt=moment) | Q(rings_at=moment, pk__gt=last)
 
 

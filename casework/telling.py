@@ -11,6 +11,7 @@ from casework.models.melding import Melding
 from casework.models.region import Team
 from casework.work import current_work
 from notifications.notices import notice
+from privacy.context import kept
 
 
 def tell_person(person: Account | None, event: str, *, about: Record, level: str | None = None) -> None:
@@ -87,7 +88,7 @@ def tell_role(team_id: str, role: str, event: str, *, about: Record, level: str 
     """Everyone of a team in one role; while all of them are away, whoever has the duty of that team hears it too."""
     tell_team(team_id, event, about=about, role=role, level=level)
     at = current_work().by.at
-    staff = list(Account.objects.filter(team_id=team_id, role=role, is_active=True)) if role else []
+    staff = _staff(team_id, role) if role else []
     if staff and all(one.is_away(at) for one in staff):
         tell_duty(team_id, event, about=about, level=level)
 
@@ -132,8 +133,17 @@ def role_there(held: Duty) -> str:
 
 def staff_of(held: Duty) -> list[Account]:
     """Who may have this duty, in its own or its deputy role, each with `rostered`."""
-    staff = Account.objects.filter(team_id=held.team, role__in=(held.role, held.deputy_role), is_active=True)
-    return list(duty.with_rostered(staff, current_work().by.at))
+    return _staff(held.team, held.role, held.deputy_role)
+
+
+def _staff(team: str, *roles: str) -> list[Account]:
+    """The active colleagues of a team in these roles, asked once in an act: a lot of clocks rings for the same few."""
+    asked = kept("staff")
+    if (team, roles) not in asked:
+        staff = Account.objects.filter(team_id=team, role__in=roles, is_active=True)
+        asked[team, roles] = list(duty.with_rostered(staff, current_work().by.at))
+    found: list[Account] = asked[team, roles]
+    return found
 
 
 def _role_there(held: Duty, staff: list[Account]) -> str:

@@ -70,10 +70,9 @@ class Work:
             self.concerned.append(record)
             self.during[id(record)] = self.action
 
-    def also_write(self, clock: Clock) -> None:
-        """This further term of a record is new or moved in this change."""
-        if all(clock is not other for other in self.other_clocks):
-            self.other_clocks.append(clock)
+    def also_write(self, *clocks: Clock) -> None:
+        """These terms of a record are new or moved in this change, beside what follows from its state."""
+        self.other_clocks += clocks
 
     def restart_clock(self, record: Owned, *, since: Any = None) -> None:
         """Start the term of the present state again, counted from `since` (default: now)."""
@@ -181,29 +180,37 @@ def working(by: Acting, action: str) -> Iterator[Work]:
             events = work.finish()
         finally:
             _current.reset(token)
-        teams = sorted(_teams(work))
-        closed = _shielded(work)
-        items: list[list[str]] = []
-        hidden: list[list[str]] = []
-        for event in events:
-            (hidden if event.about_ref in closed else items).append([event.about_kind, event.about_ref])
-        cursor = max((event.pk for event in events), default=0)
-        hint = {
-            "cursor": cursor,
-            "teams": teams,
-            "items": items,
-            "hidden": hidden,
-            "calls": sorted(work.called),
+        hints = list(_hints(work, events))
+        transaction.on_commit(lambda: live.publish(*hints))
+
+
+def _hints(work: Work, events: list[ChangeEvent]) -> Iterator[dict[str, Any]]:
+    """What open pages hear: in one hint what changed together, and apart, per team, what rang in the same lot."""
+    rang = {record.ref: record for record in work.rung}
+    heard: dict[frozenset[str], list[ChangeEvent]] = {}
+    together = _teams([*work.new, *work.touched])
+    for event in events:
+        item = rang.get(event.about_ref)
+        heard.setdefault(together if item is None else _teams([item]), []).append(event)
+    closed = _shielded([*work.new, *work.touched, *work.rung])
+    for teams, about in heard.items():
+        items = [[event.about_kind, event.about_ref] for event in about]
+        yield {
+            "cursor": max(event.pk for event in about),
+            "teams": sorted(teams),
+            "items": [item for item in items if item[1] not in closed],
+            "hidden": [item for item in items if item[1] in closed],
+            "calls": [],
         }
-        transaction.on_commit(lambda: live.publish(hint))
+    if work.called:
+        yield {"cursor": 0, "teams": [], "items": [], "hidden": [], "calls": sorted(work.called)}
 
 
-def _shielded(work: Work) -> set[str]:
+def _shielded(records: list[Record]) -> set[str]:
     """The references of what not everybody of a team may know of: only the pages that show one hear of it."""
-    return {record.ref for record in (*work.new, *work.touched) if getattr(record, "shielded_for", "")}
+    return {record.ref for record in records if getattr(record, "shielded_for", "")}
 
 
-def _teams(work: Work) -> set[str]:
+def _teams(records: list[Record]) -> frozenset[str]:
     columns = ("owner_team_id", "sender_team_id", "receiver_team_id", "target")
-    records = [*work.new, *work.touched]
-    return {str(getattr(r, c)) for r in records for c in columns if getattr(r, c, None)}
+    return frozenset(str(getattr(r, c)) for r in records for c in columns if getattr(r, c, None))

@@ -148,11 +148,15 @@ class Hub:
                 await layer.group_add(GROUP, channel)
                 await layer.send(channel, {"type": "live.beat"})
                 await self._say(None)
-                if self.owed:
-                    await layer.group_send(GROUP, {"type": "live.resync"})
-                    self.owed = False
+                await self.pay(layer)
             except Exception as problem:  # noqa: BLE001 - the gap it leaves makes every page ask again
                 log.warning("live: no heartbeat (%s)", type(problem).__name__)
+
+    async def pay(self, layer: Any) -> None:
+        """What is owed since a hint was lost: every page, of every process, asks for what it missed."""
+        if self.owed:
+            await layer.group_send(GROUP, {"type": "live.resync"})
+            self.owed = False
 
     async def _say(self, places: Iterable[str] | None) -> None:
         """Tell every process, this one included, who is at these items; None: at all of them."""

@@ -6,10 +6,12 @@ and nothing here carries more than a number, team ids and references.
 
 import asyncio
 import logging
+import os
+import threading
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 from notifications.hub import GROUP, Hub, hub
@@ -29,14 +31,16 @@ def bind_loop(loop: asyncio.AbstractEventLoop) -> None:
     _loop = loop
 
 
-def publish(hint: dict[str, Any]) -> None:
+def publish(*hints: dict[str, Any]) -> None:
     """Tell the open pages of some teams to look again; call it after the commit, from any thread.
 
     hint: {"cursor": int, "teams": [team ids], "items": [[kind, reference], ...]}, and perhaps "hidden": items of which
-    only the pages that show them hear. Never raises.
+    only the pages that show them hear, and "calls": teams somebody of which is called. Never raises.
     """
     try:
-        _publish(_message(hint))
+        messages = [_message(hint) for hint in hints]
+        if messages:
+            _publish(messages)
     except Exception as problem:  # noqa: BLE001 - the change is committed; a page that looks later is no failure
         _lost(problem)
 
@@ -62,18 +66,18 @@ def _references(items: Iterable[Sequence[Any]]) -> list[list[str]]:
     return found
 
 
-def _publish(message: dict[str, Any]) -> None:
-    loop = _serving_loop()
-    if loop is None:
-        async_to_sync(_send)(message)
-        return
+def _publish(messages: list[dict[str, Any]]) -> None:
+    serving = _serving_loop()
     # The layer in memory wakes nobody when another thread fills its queue: always from the loop itself.
-    sending = _send(message)
+    sending = _send(messages)
     try:
-        asyncio.run_coroutine_threadsafe(sending, loop)
+        sent = asyncio.run_coroutine_threadsafe(sending, serving or _own_loop(os.getpid()))
     except RuntimeError:
         sending.close()
         raise
+    if serving is None:
+        # A command may end right after this, and takes with it what is still on its way.
+        sent.result(2 * PATIENCE)
 
 
 def _serving_loop() -> asyncio.AbstractEventLoop | None:
@@ -85,19 +89,32 @@ def _serving_loop() -> asyncio.AbstractEventLoop | None:
         return None
 
 
-async def _send(message: dict[str, Any]) -> None:
+@cache
+def _own_loop(process: int) -> asyncio.AbstractEventLoop:
+    """The loop of a process that serves no pages, such as a worker: one for all its hints, with one connection.
+
+    process: its id, because a process that was copied from this one has none of its threads.
+    """
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name=f"live-{process}", daemon=True).start()
+    return loop
+
+
+async def _send(messages: list[dict[str, Any]]) -> None:
     try:
-        await asyncio.wait_for(_in_turn(message), PATIENCE)
+        await asyncio.wait_for(_in_turn(messages), PATIENCE)
     except Exception as problem:  # noqa: BLE001 - in the loop nobody waits for this answer
         hub().owed = True
         _lost(problem)
 
 
-async def _in_turn(message: dict[str, Any]) -> None:
+async def _in_turn(messages: list[dict[str, Any]]) -> None:
     layer: Any = get_channel_layer()
     # One at a time: the layer in memory drops what comes faster than its hundred places are emptied.
     async with hub().turn:
-        await layer.group_send(GROUP, message)
+        for message in messages:
+            await layer.group_send(GROUP, message)
+        await hub().pay(layer)
 
 
 def _lost(problem: Exception) -> None:

@@ -16,8 +16,9 @@ from privacy.context import wall_clock
 
 log = logging.getLogger(__name__)
 
-# Ten times what a slow mail server takes: a row that is being sent is not sent by somebody else as well.
-LEASE = timedelta(minutes=2)
+# Longer than a slow mail server takes: what is being sent is not sent by somebody else as well. Shorter than a minute:
+# what a killed worker had in hand goes out within that minute.
+LEASE = timedelta(seconds=50)
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)

@@ -68,8 +68,10 @@ def drain(workers: int, at: datetime, *, kill_at: int = 0) -> float:
             time.sleep(0.05)
         if kill_at:
             started[-1].kill()
-        for worker in started:
-            worker.wait(PATIENCE)
+        while due_clocks(at).exists():
+            if time.monotonic() - begin > PATIENCE:
+                raise TimeoutError(f"{due_clocks(at).count()} terms are left")
+            time.sleep(0.005)
         return time.monotonic() - begin
     finally:
         for worker in started:

@@ -73,7 +73,7 @@ def test_whoever_has_it_open_when_it_is_closed_is_asked_again_and_nobody_else_he
     case = shielded(world)
     hints: list[dict[str, Any]] = []
     with pytest.MonkeyPatch.context() as patch, TestCase.captureOnCommitCallbacks(execute=True):
-        patch.setattr(live, "publish", hints.append)
+        patch.setattr(live, "publish", lambda *told: hints.extend(told))
         back = local_date(now()) + timedelta(days=9)
         cases.pause(
             by=world.by(world.account("R11")), case_ref=case.ref, reason="admitted", expected_end=back
@@ -104,7 +104,7 @@ def test_no_list_form_notice_or_hint_names_it_to_whoever_is_not_named(
     # A question that was asked before the case was closed, and that its team lead opened again.
     Pattern.objects.filter(pk=pattern.pk).update(shielded_for="")
     hints: list[dict[str, Any]] = []
-    monkeypatch.setattr(live, "publish", hints.append)
+    monkeypatch.setattr(live, "publish", lambda *told: hints.extend(told))
     with TestCase.captureOnCommitCallbacks(execute=True):
         cases.record_refusal(
             by=world.by(world.account("R11")), case_ref=case.ref, words="Nee.", risk="Vallen.", doubt="yes"
@@ -121,7 +121,9 @@ def test_no_list_form_notice_or_hint_names_it_to_whoever_is_not_named(
     assert case.ref not in form.content.decode()
 
 
-def test_while_its_owner_is_ill_its_clock_rings_with_somebody_who_is_named(world: World) -> None:
+def test_while_its_owner_is_ill_its_clock_rings_with_somebody_who_is_named(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     owner, lead = world.account("R11"), world.account("R12")
     deputy = world.account("R11", "waarnemer")
     case = shielded(world)
@@ -129,7 +131,12 @@ def test_while_its_owner_is_ill_its_clock_rings_with_somebody_who_is_named(world
     owner.save(update_fields=["deputy"])
     team.report_ill(by=world.by(lead), username=owner.username)
     case.refresh_from_db()
-    ring_due(case.clock.rings_at)
+    hints: list[dict[str, Any]] = []
+    monkeypatch.setattr(live, "publish", lambda *told: hints.extend(told))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        ring_due(case.clock.rings_at)
+    assert ["case", case.ref] in [item for hint in hints for item in hint["hidden"]]
+    assert case.ref not in str([hint["items"] for hint in hints])
     told = {notice.to_person for notice in Notice.objects.filter(about_ref=case.ref, event="clock.rang")}
     assert lead.pk in told
     assert deputy.pk not in told

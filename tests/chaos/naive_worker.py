@@ -34,15 +34,15 @@ def main() -> None:
         Notice.objects.bulk_create(list(notices), ignore_conflicts=True)
         in_memory.extend(outbox_rows(list(notices), addresses))
 
-    def rang(**given: Any) -> bool:
+    def rang(**given: Any) -> int:
         nonlocal rung
         answer = ring(**given)
-        rung += 1
-        if rung == DIES_AT:
+        rung += answer
+        if rung >= DIES_AT:
             os.kill(os.getpid(), signal.SIGKILL)
         while in_memory:
             email.send(in_memory.pop())
-        return bool(answer)
+        return answer
 
     work.keep = keep
     clock.ring = rang

@@ -1,13 +1,16 @@
 """What does a ladder do after an outage, and when some clocks cannot ring? Once each, and nobody is held up."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.test import TestCase
 
 from casework import tasks
 from casework.actions import handover as handovers
 from casework.models import Clock
 from casework.tasks import ring_due
+from notifications import live
 from notifications.models import Notice
 from notifications.notices import bundle_of
 from privacy.context import now, set_offset, wall_clock
@@ -44,6 +47,20 @@ def test_a_hundred_clocks_that_cannot_ring_do_not_silence_the_one_behind_them(
     Clock.objects.filter(pk__in=[one.pk for one in broken]).update(item_kind="handover")
     ring_due(case.clock.rings_at)
     assert Notice.objects.filter(event="clock.rang", about_ref=case.ref).exists()
+
+
+def test_what_rings_together_is_told_to_the_pages_of_its_own_team_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, crisis = world.case("guidance"), world.crisis("accepted")
+    hints: list[dict[str, Any]] = []
+    monkeypatch.setattr(live, "publish", lambda *told: hints.extend(told))
+    moment = max(case.clock.rings_at, crisis.clock.rings_at)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert ring_due(moment) >= 2
+    heard = {item[1]: hint["teams"] for hint in hints for item in hint["items"]}
+    assert heard[case.ref] == [str(case.owner_team_id)]
+    assert heard[crisis.ref] == [str(crisis.owner_team_id)] != heard[case.ref]
 
 
 def test_what_rings_in_one_half_hour_is_one_line_and_a_page_stands_alone(world: World) -> None:

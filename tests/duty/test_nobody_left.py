@@ -1,9 +1,11 @@
 """Does a clock always ring to somebody: when the last of a duty leaves, and when another clock cannot ring?"""
 
+from typing import Any
+
 import pytest
 
 from casework.actions import account
-from casework.actions import clock as clocks
+from casework.actions.clock import ringing
 from casework.errors import StillHolding
 from casework.tasks import ring_due
 from tests.world import World
@@ -26,14 +28,14 @@ def test_with_nothing_open_anybody_may_leave(world: World) -> None:
 
 def test_a_clock_that_cannot_ring_silences_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     broken, whole = world.melding("received"), world.melding("received")
-    ring = clocks.ring
+    climb = ringing.next_rung
 
-    def ring_or_break(*, clock_id: str, **given: object) -> bool:
-        if clock_id == str(broken.clock_id):
+    def climb_or_break(record: Any, *given: Any) -> None:
+        climb(record, *given)
+        if record.pk == broken.pk:
             raise KeyError("a team that left the region")
-        return ring(clock_id=clock_id, **given)
 
-    monkeypatch.setattr("casework.tasks.clock.ring", ring_or_break)
+    monkeypatch.setattr(ringing, "next_rung", climb_or_break)
     due = max(broken.clock.rings_at, whole.clock.rings_at)
     ring_due(due)
     whole.clock.refresh_from_db()

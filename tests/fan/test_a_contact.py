@@ -97,9 +97,7 @@ def test_what_nobody_signed_for_by_ten_is_heard_by_both_sides_and_stays_with_the
     )
     assert contact.clock is not None
     assert contact.clock.due_at == NIGHT.replace(hour=10)
-    ring(
-        by=world.by(world.account("R10"), at=contact.clock.due_at, role="R00"), clock_id=str(contact.clock.pk)
-    )
+    ring(by=world.by(world.account("R10"), at=contact.clock.due_at, role="R00"), clock_ids=[contact.clock.pk])
     contact = FanContact.objects.get(pk=contact.pk)
     assert (contact.state, contact.owner_team_id) == ("morning_handover", "fan-noord")
     told = Notice.objects.filter(event="fan.morning_late")

@@ -43,9 +43,7 @@ def goes(world: World, contact: FanContact | None = None, **given: Any) -> FanCo
 def late(world: World, contact: FanContact) -> FanContact:
     """Nobody heard of them: the clock of the visit is over."""
     assert contact.clock is not None
-    ring(
-        by=world.by(world.account("R30"), role="R00", at=contact.clock.due_at), clock_id=str(contact.clock.pk)
-    )
+    ring(by=world.by(world.account("R30"), role="R00", at=contact.clock.due_at), clock_ids=[contact.clock.pk])
     return FanContact.objects.select_related("clock").get(pk=contact.pk)
 
 

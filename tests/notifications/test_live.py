@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import threading
 import time
 
@@ -141,6 +142,27 @@ async def test_a_layer_that_is_away_costs_a_log_line_and_nothing_else(settings, 
     lines = [record.getMessage() for record in caplog.records if record.name == "notifications.live"]
     assert len(lines) == 2
     assert all("ConnectionError" in line and "H-7K3QX9P2" not in line for line in lines)
+
+
+def test_a_program_that_serves_no_pages_sends_all_its_hints_from_one_loop_and_pays_what_it_owes(
+    settings, caplog
+):
+    away = {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": ["redis://127.0.0.1:1"]},
+    }
+    here, settings.CHANNEL_LAYERS = settings.CHANNEL_LAYERS, {"default": away}
+    own = live._own_loop(os.getpid())
+    live.publish(HINT, HINT)
+    assert asyncio.run_coroutine_threadsafe(_owed(), own).result(2)
+    settings.CHANNEL_LAYERS = here
+    live.publish(HINT)
+    assert live._own_loop(os.getpid()) is own
+    assert not asyncio.run_coroutine_threadsafe(_owed(), own).result(2)
+
+
+async def _owed() -> bool:
+    return hub().owed
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def _past_the_seal(text: str) -> None:
 
 
 def _hint(text: str) -> None:
-    live._publish({"type": "live.hint", "cursor": 1, "teams": [], "items": [["case", text]]})
+    live._publish([{"type": "live.hint", "cursor": 1, "teams": [], "items": [["case", text]]}])
 
 
 LEAKS: dict[str, Callable[[str], None]] = {

@@ -1,7 +1,8 @@
 """A program that lets clocks ring until somebody kills it: `python -m tests.promises.sweeper MOMENT [PLACE NUMBER]`.
 
 MOMENT: ISO, aware; what is due then rings. PLACE NUMBER: the process kills itself, without any warning, at its
-NUMBER-th ring: `before` its commit, with everything written, or `after` it. It prints one line per ring.
+NUMBER-th lot: `before` its commit, with everything written, or `after` it. Lots are small here. It prints one line per
+lot.
 """
 
 import os
@@ -16,6 +17,9 @@ django.setup()
 
 from casework import tasks, work  # noqa: E402  the apps must be loaded first
 from casework.actions import clock  # noqa: E402
+
+LOT = 3
+"""So many clocks ring in one change: enough of these that a process can be killed in any of them."""
 
 
 def die() -> None:
@@ -33,7 +37,7 @@ def main(moment: str, place: str = "", number: str = "0") -> None:
             die()
         return events
 
-    def rang(**given: Any) -> bool:
+    def rang(**given: Any) -> int:
         nonlocal rung
         answer = ring(**given)
         rung += 1
@@ -44,6 +48,7 @@ def main(moment: str, place: str = "", number: str = "0") -> None:
 
     work.Work.finish = finished  # type: ignore[method-assign]  # this program exists to be killed inside
     clock.ring = rang
+    tasks.BATCH = LOT
     while tasks.ring_due(datetime.fromisoformat(moment)):
         pass
     print("done", flush=True)

@@ -54,7 +54,7 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
         "nachtkaart.stop": ("R11", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
         "nachtkaart.confirm": ("R20", lambda: {"item_ref": world.crisis().ref}),
         "clock.acknowledge": ("R52", lambda: {"item_ref": world.handover("expired").ref}),
-        "clock.ring": ("R00", lambda: {"clock_id": str(overdue(world).pk)}),
+        "clock.ring": ("R00", lambda: {"clock_ids": [overdue(world).pk]}),
         "postbak.keep": ("R00", lambda: {"why": "no_mail", "name": "line:1", "source_digest": "0" * 64}),
         "postbak.take_in": ("R00", lambda: {"report": REPORTS[0], "sent_along": (PHOTO,)}),
         "notice.digest": ("R00", lambda: {"username": world.account("R11").username}),

@@ -112,6 +112,26 @@ def test_the_sweep_finds_what_is_due_through_the_index_of_running_clocks(world: 
     assert "TEMP B-TREE" not in plan, plan
 
 
+def test_thirty_clocks_ring_together_in_as_many_statements_as_three(world: World) -> None:
+    asked = []
+    for many in (3, 30):
+        cases = [world.case("guidance", informed="yes") for _ in range(many)]
+        clocks = Clock.objects.filter(item_id__in=[case.pk for case in cases], leading=True)
+        moment = max(clocks.values_list("rings_at", flat=True))
+        clocks.update(rings_at=moment)
+        asked.append(
+            len(
+                statements(
+                    "clock.ring",
+                    world.by(world.account("R10"), role="R00", at=moment),
+                    {"clock_ids": [c.pk for c in clocks]},
+                )
+            )
+        )
+        assert set(clocks.values_list("rung", flat=True)) == {1}
+    assert asked[0] == asked[1] <= 12
+
+
 def test_what_can_be_open_can_be_read_in_the_order_of_its_terms() -> None:
     without = [
         model.kind()
