@@ -13,7 +13,7 @@ WITH_CLOCK = Pattern.objects.select_related("clock", "owner_person", "owner_team
 def take(*, by: Acting, pattern_ref: str, seen_version: int | None = None) -> Pattern:
     """One team lead looks at it."""
     pattern = _locked(pattern_ref, by=by, step="take", seen_version=seen_version)
-    pattern.take(by=by, owner=intake.account(by))
+    pattern.take(by=by, owner=intake.actor(by))
     return pattern
 
 

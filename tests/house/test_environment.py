@@ -112,7 +112,7 @@ def test_postgresql_weighs_four_tables_at_a_time(tmp_path):
         "[one['OPTIONS']['options'] for one in s.DATABASES.values()]",
         DATABASE_URL="postgresql://localhost/desk",
     )
-    assert done.stdout.count("-c join_collapse_limit=4 -c jit=off") == 3, done.stderr
+    assert done.stdout.count("-c join_collapse_limit=6 -c jit=off") == 3, done.stderr
 
 
 def test_another_engine_is_refused(tmp_path):

@@ -34,7 +34,10 @@ LIGHT = {
     "postbak.take_up": ("R10", "postbak", "unread"),
     "pattern.take": ("R12", "pattern", "open"),
 }
-"""Steps that change a state, an owner or a clock and write no text: seven statements, transaction included."""
+"""Steps that change a state, an owner or a clock and write no text: six statements, transaction included, and one more
+where somebody is told."""
+
+TOLD = ("handover.open", "handover.plan_talk", "handover.let_go")
 
 MOST = 12
 """With a text to seal comes its key, with a second record that record and its clock."""
@@ -66,7 +69,7 @@ def statements(action: str, by: Any, given: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("action", LIGHT)
-def test_a_bare_change_of_state_costs_seven_statements(
+def test_a_bare_change_of_state_costs_six_statements(
     action: str, transactional_db: None, world: World
 ) -> None:
     role, noun, state = LIGHT[action]
@@ -74,7 +77,7 @@ def test_a_bare_change_of_state_costs_seven_statements(
     asked = statements(action, world.by(world.account(role)), given | {f"{noun}_ref": item.ref})
     assert "BEGIN" in asked[0]
     assert "COMMIT" in asked
-    assert len(asked) <= 7, "\n".join(sql[:150] for sql in asked)
+    assert len(asked) <= (7 if action in TOLD else 6), "\n".join(sql[:150] for sql in asked)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -142,6 +145,18 @@ def test_what_can_be_open_can_be_read_in_the_order_of_its_terms() -> None:
     assert without == []
 
 
+def most_rows(read: str) -> int:
+    """How many rows the busiest part of this statement reads, when PostgreSQL finds rows by index wherever it can.
+
+    Of a few thousand rows reading all is cheap enough to be chosen; the order in which tables are joined shows anyway.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN ANALYZE {read}")
+        plan = "\n".join(str(row[0]) for row in cursor.fetchall())
+    return max(int(rows) for rows in re.findall(r"actual .*rows=(\d+)", plan))
+
+
 def read_of(by: Any, noun: str, after: Any = None) -> tuple[int, str, str]:
     """A page of a desk with this noun alone: how many rows, the statement, and how this engine would read it."""
     with acting(by), CaptureQueriesContext(connection) as asked:
@@ -173,6 +188,9 @@ def test_of_many_open_items_a_page_of_a_desk_reads_its_own_in_the_order_of_their
     assert '"due_at" >= ' in read, "reading begins where the page before ended"
     if connection.vendor == "postgresql":
         assert re.search(r"Index Cond: .*due_at >= .*ROW\(.*due_at, .*calm, .*id\)", plan), plan
+        for role, noun in (("R10", "melding"), ("R12", "melding"), ("R12", "case"), ("R12", "handover")):
+            _, read, plan = read_of(world.by(world.account(role)), noun)
+            assert most_rows(read) <= 100, plan
 
     # A rare state is found without passing all the others.
     assert "triage_by_state" in read_of(lead, "triage")[2]

@@ -43,7 +43,7 @@ def save_draft(
 def take_draft(*, by: Acting, melding_ref: str, seen_version: int | None = None) -> Melding:
     """A colleague of the duty goes on with a draft that was left."""
     melding = drafts.locked(melding_ref, by=by, step="take_draft", seen_version=seen_version)
-    melding.take_draft(by=by, owner=intake.account(by))
+    melding.take_draft(by=by, owner=intake.actor(by))
     melding.owner_team_id = by.unit
     return melding
 

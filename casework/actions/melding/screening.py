@@ -81,7 +81,7 @@ def take_crisis(
         taking.taken(crisis, melding, by=by, companion=companion, alone_reason=alone_reason)
         return melding
     screener = melding.owner_person
-    melding.take_crisis(by=by, owner=intake.account(by))
+    melding.take_crisis(by=by, owner=intake.actor(by))
     melding.owner_team_id = by.unit
     tell_person(screener, "melding.accepted", about=melding)
     return melding

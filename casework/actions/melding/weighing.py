@@ -11,7 +11,7 @@ from privacy.context import Acting
 
 def take_up(melding: Melding, triage: Triage, *, by: Acting) -> None:
     """The melding and its triage are this triagist's from now on."""
-    melding.claim(by=by, owner=intake.account(by))
+    melding.claim(by=by, owner=intake.actor(by))
     melding.owner_team_id = by.unit
     if triage.state == "open":
         triage.begin(by=by)

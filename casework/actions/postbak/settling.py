@@ -32,7 +32,7 @@ def take_up(*, by: Acting, postbak_ref: str, seen_version: int | None = None) ->
         if moved.record is not None and moved.record.state == "taken_up":
             raise SomebodyElseFirst(moved.record) from None
         raise
-    item.take_up(by=by, owner=intake.account(by))
+    item.take_up(by=by, owner=intake.actor(by))
     item.owner_team_id = by.unit
     return item
 
