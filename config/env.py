@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -113,3 +114,19 @@ def postgresql(url: str, *, suffix: str = "", pool: int, limits: dict[str, int])
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     return {**parsed, "NAME": f"{parsed['NAME']}{suffix}", "CONN_MAX_AGE": 0, "OPTIONS": options}
+
+
+def channel_layer(redis: str, *, key: str) -> dict[str, Any]:
+    """How hints travel: through Redis at this address, sealed with `key`; without Redis inside the one process."""
+    if not redis:
+        return {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+    return {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {
+            # redis-py stops at 100 connections; many sockets leaving at once then leave dead members.
+            "hosts": [{"address": redis, "max_connections": 4_000}],
+            # Redis hands a message to whoever listens to its name, in whatever database: the number is in the name.
+            "prefix": f"sluitend{urlsplit(redis).path}",
+            "symmetric_encryption_keys": [key],
+        },
+    }

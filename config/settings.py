@@ -119,19 +119,7 @@ DATABASE_ROUTERS = ["privacy.routers.ByClassification"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Hints and tasks: Redis, or this one process --------------------------------------------------------
-CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {
-            # redis-py stops at 100 connections; many sockets leaving at once then leave dead members.
-            "hosts": [{"address": REDIS_URL, "max_connections": 4_000}],
-            "prefix": "sluitend",
-            "symmetric_encryption_keys": [SECRET_KEY],
-        },
-    }
-    if REDIS_URL
-    else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
-}
+CHANNEL_LAYERS = {"default": env.channel_layer(REDIS_URL, key=SECRET_KEY)}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL

@@ -106,13 +106,25 @@ def test_an_installation_is_never_a_demo(tmp_path):
     assert "exclude each other" in done.stderr
 
 
-def test_postgresql_weighs_four_tables_at_a_time(tmp_path):
+def test_postgresql_weighs_six_tables_at_a_time(tmp_path):
     done = settings_say(
         tmp_path,
         "[one['OPTIONS']['options'] for one in s.DATABASES.values()]",
         DATABASE_URL="postgresql://localhost/desk",
     )
     assert done.stdout.count("-c join_collapse_limit=6 -c jit=off") == 3, done.stderr
+
+
+def test_two_installations_on_one_redis_do_not_hear_each_other(tmp_path):
+    names = {
+        settings_say(
+            tmp_path,
+            "s.CHANNEL_LAYERS['default']['CONFIG']['prefix']",
+            REDIS_URL=f"redis://localhost:6379/{one}",
+        ).stdout.strip()
+        for one in (1, 2)
+    }
+    assert names == {"sluitend/1", "sluitend/2"}
 
 
 def test_another_engine_is_refused(tmp_path):
