@@ -1,7 +1,7 @@
 """What must stand before anybody can work? Databases, words and the region: made once, then left as they are.
 
 Everything here can be repeated. A newer region pack in the release is shown as a difference and never applied by
-itself: the loaded rows are in force until an administrator decides otherwise.
+itself: the loaded rows are in force until somebody decides otherwise (casework/applying.py).
 """
 
 from collections.abc import Iterator
@@ -11,12 +11,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 
-from casework.directory.current import digest_of, files_of, pack
-from casework.directory.pack import RegionPack, load_pack
+from casework.applying import keep, kinds_of
+from casework.directory.current import files_of, pack
+from casework.directory.pack import load_pack
 from casework.models import LoadedPack, Team
-from privacy.context import now
 from tools.compile_words import compile_catalogue
-from workflows.roles import WIJKTEAM, Role
 
 
 def prepare() -> Iterator[str]:
@@ -51,16 +50,28 @@ def region_loaded() -> list[str]:
         _load_release()
     loaded = LoadedPack.objects.order_by("-id")[0]
     teams = f"Region {loaded.region}: {Team.objects.count()} teams, pack {loaded.digest[:12]}."
-    return [teams, *differences(loaded.files, files_of(settings.REGION_DIR))]
+    return [teams, *differences(loaded.files, files_of(settings.REGION_DIR)), *terms_lacking()]
 
 
 def differences(loaded: dict[str, str], release: dict[str, str]) -> list[str]:
     """What the pack of the release has otherwise than the loaded one; nothing of it is in force."""
-    names = sorted(loaded.keys() | release.keys())
     return [
         f"{name} of the release differs from the loaded pack; the loaded one stays in force."
-        for name in names
-        if loaded.get(name) != release.get(name)
+        for name in changed(loaded, release)
+    ]
+
+
+def changed(loaded: dict[str, str], other: dict[str, str]) -> list[str]:
+    """The names of the files of two packs that are not the same, or are in one of them only."""
+    return [name for name in sorted(loaded.keys() | other.keys()) if loaded.get(name) != other.get(name)]
+
+
+def terms_lacking() -> list[str]:
+    """The terms this release works with that the loaded pack does not have: an act that needs one cannot be done."""
+    lacking = kinds_of(load_pack(settings.REGION_DIR)) - kinds_of(pack().region)
+    return [
+        f"The loaded pack has no term {kind}, which this release uses: run manage.py apply_region."
+        for kind in sorted(lacking)
     ]
 
 
@@ -69,25 +80,9 @@ def _load_release() -> None:
     files = files_of(settings.REGION_DIR)
     try:
         with transaction.atomic():
-            _keep(region, files)
+            keep(region, files)
     except IntegrityError:
         # Another process loaded the same pack a moment earlier; its rows stand.
         if not LoadedPack.objects.exists():
             raise
     pack.cache_clear()
-
-
-def _keep(region: RegionPack, files: dict[str, str]) -> None:
-    """Row by row, so that the trail of configuration sees each of them."""
-    for team in region.teams.values():
-        Team.objects.create(
-            id=team.id,
-            name=team.canonical,
-            organisation=team.organisation,
-            roles=list(team.roles),
-            gemeenten=list(team.gemeenten),
-            phone=team.phone,
-            email=team.email,
-            may_receive=bool({*WIJKTEAM, Role.CARE_COORDINATOR}.intersection(team.roles)),
-        )
-    LoadedPack.objects.create(region=region.about.id, digest=digest_of(files), files=files, loaded_at=now())

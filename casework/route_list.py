@@ -35,6 +35,7 @@ TASKS = {
 }
 COMMANDS = {
     "actions": ("catalogue.read", "shell"),
+    "apply_region": ("region.apply", "shell"),
     "audit_verify": ("ledger.verify", "shell"),
     "calendar": ("calendar.read", "shell"),
     "clock": ("clock.ring", "demo"),
