@@ -1,7 +1,8 @@
 """A worker without an outbox, to show that losses would be found: it sends its mails by itself, after the commit.
 
-`python -m tests.chaos.naive_worker`: lets clocks ring like the real one, keeps the mails in memory instead of in rows,
-and loses its power with the tenth ring committed and its mails still unsent. The next start has nothing to go by.
+`python -m tests.chaos.naive_worker`: lets clocks ring like the real one, one at a time, keeps the mails in memory and
+not in rows, and loses its power with the tenth ring committed and its mails still unsent. The next start has nothing
+to go by.
 """
 
 import os
@@ -38,7 +39,7 @@ def main() -> None:
         nonlocal rung
         answer = ring(**given)
         rung += answer
-        if rung >= DIES_AT:
+        if rung == DIES_AT:
             os.kill(os.getpid(), signal.SIGKILL)
         while in_memory:
             email.send(in_memory.pop())
@@ -46,6 +47,7 @@ def main() -> None:
 
     work.keep = keep
     clock.ring = rang
+    tasks.BATCH = 1
     while True:
         tasks.ring_due(now())
         time.sleep(0.2)
