@@ -49,12 +49,12 @@ MAKING = {
     "disclosure.grant": 13, "disclosure.deliver_first": 13, "disclosure.refuse": 14, "disclosure.weigh": 16,
     "melding.add_to_case": 22, "postbak.make_melding": 23, "crisis.accept": 16, "crisis.find_none": 16,
     "crisis.end_elsewhere": 15, "crisis.fill_sheet": 14, "crisis.sign_plan": 16, "crisis.settle_plan": 15,
-    "fan_contact.set_out": 15,
+    "fan_contact.set_out": 17,
 }  # fmt: skip
 """Acts that carry more than one record along: a case that begins, a tie, a task with what is released, a disclosure
-with the case whose term comes nearer, a weapon with the cases that need a nachtkaart now, a visit with a look at the
-flags, a draft with its key that is destroyed, a crisis with its melding or plan. Transactions of three databases
-count."""
+with the case whose term comes nearer, a weapon with the cases that need a nachtkaart now, a draft with its key that is
+destroyed, a crisis with its melding or plan. A visit looks at the flags of every file of this person: two statements
+ask whom they were confirmed to be and who is tied to them. Transactions of three databases count."""
 
 
 def statements(action: str, by: Any, given: dict[str, Any]) -> list[str]:
