@@ -11,6 +11,11 @@ TOGETHER = ("not_alone", "weapon", "aggression", "danger")
 """The kinds at which two people go. Source: domain dossier 4E, the two-person rule from flags."""
 
 
+def write(person: Any, flags: list[Any]) -> None:
+    """These flags stand at this person (a casework.models.Person) from now on."""
+    person.flags, person.flagged = flags, person.flagged or bool(flags)
+
+
 def with_weapons(flags: list[Any], *, detail: str, on: date) -> list[Any]:
     """The same flags with the weapon that was seen on this local date; an older line about weapons is replaced.
 
