@@ -132,6 +132,12 @@ def locked_together(items: "QuerySet[Row]", **which: Any) -> Row:
     return record
 
 
+def locked_once(items: "QuerySet[Row]", *, pk: Any) -> Row:
+    """The same, unless this change has it locked already: a second copy of one row would overwrite the first."""
+    same = (one for one in current_work().touched if isinstance(one, items.model) and one.pk == pk)
+    return next(same, None) or locked_together(items, pk=pk)
+
+
 def _locked(items: "QuerySet[Row]") -> Row | None:
     """The one record, locked, with the rows joined to it.
 

@@ -54,6 +54,7 @@ BESIDE_A_LIFECYCLE: dict[str, tuple[Role, ...]] = {
     "handover.draft": (Role.CARE_COORDINATOR,),
     "handover.draft_onward": WIJKTEAM,
     "handover.write": (Role.CARE_COORDINATOR,),
+    "nachtkaart.ask": (Role.SYSTEM,),
     "nachtkaart.confirm": AT_NIGHT,
     "nachtkaart.stop": (Role.CARE_COORDINATOR,),
     "nachtkaart.write": (Role.CARE_COORDINATOR,),

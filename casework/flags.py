@@ -7,6 +7,14 @@ from typing import Any
 HOLDS = timedelta(days=365)
 """How long a flag stays without somebody who asks anew. Source: docs/privacy.md."""
 
+TOGETHER = ("not_alone", "weapon", "aggression", "danger")
+"""The kinds at which two people go. Source: domain dossier 4E, the two-person rule from flags."""
+
+
+def write(person: Any, flags: list[Any]) -> None:
+    """These flags stand at this person (a casework.models.Person) from now on."""
+    person.flags, person.flagged = flags, person.flagged or bool(flags)
+
 
 def with_weapons(flags: list[Any], *, detail: str, on: date) -> list[Any]:
     """The same flags with the weapon that was seen on this local date; an older line about weapons is replaced.
@@ -26,9 +34,10 @@ def with_not_alone(flags: list[Any], *, on: date) -> list[Any]:
 
 
 def forbid_going_alone(flags: Iterable[Any], *, on: date) -> bool:
-    """Is there a flag in force on this local date that says nobody goes alone? A date that cannot be read is one."""
+    """Is there a flag in force on this local date at which nobody goes alone? A date that cannot be read is one."""
     said = [flag if isinstance(flag, dict) else {"kind": str(flag)} for flag in flags]
-    return any(flag.get("kind") == "not_alone" and _in_force(flag, on) for flag in said)
+    # A flag that does not say what it is stands on every page as danger.
+    return any((flag.get("kind") or "danger") in TOGETHER and _in_force(flag, on) for flag in said)
 
 
 def any_in_force(flags: Iterable[Any], *, on: date) -> bool:

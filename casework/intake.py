@@ -79,6 +79,7 @@ def person_from(given: dict[str, Any], *, gemeente: str) -> Person:
         gemeente=gemeente,
         pc4=pc4 if pc4.isdigit() and len(pc4) == 4 else "",
         flags=given.get("flags") or [],
+        flagged=bool(given.get("flags")),
         **values,
     )
 

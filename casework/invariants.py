@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.db.models import Max
 
+from casework import nachtkaart_terms
 from casework.directory.current import pack
 from casework.holding import nouns
 from casework.models import Case, Clock, Crisis, DraftForm, Handover, Roster
@@ -135,6 +136,8 @@ def clocks_on_their_own() -> Iterator[Violation]:
             )
     yield from _without_side_term(beside)
     yield from _nobody_told(beside)
+    for _, ref in nachtkaart_terms.asked_nowhere():
+        yield Violation(1, f"case:{ref}", "it needs a nachtkaart, and nobody is asked for one")
 
 
 def _without_side_term(beside: set[tuple[Any, str]]) -> Iterator[Violation]:

@@ -11,9 +11,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 
+from casework import nachtkaart_terms
+from casework.actions import nachtkaart
 from casework.applying import keep, kinds_of
 from casework.directory.current import files_of, pack
 from casework.directory.pack import load_pack
+from casework.edge import system
 from casework.models import LoadedPack, Team
 from tools.compile_words import compile_catalogue
 
@@ -26,6 +29,7 @@ def prepare() -> Iterator[str]:
     yield from migrated()
     yield from worded()
     yield from region_loaded()
+    yield from cards_asked()
 
 
 def migrated() -> Iterator[str]:
@@ -51,6 +55,14 @@ def region_loaded() -> list[str]:
     loaded = LoadedPack.objects.order_by("-id")[0]
     teams = f"Region {loaded.region}: {Team.objects.count()} teams, pack {loaded.digest[:12]}."
     return [teams, *differences(loaded.files, files_of(settings.REGION_DIR)), *terms_lacking()]
+
+
+def cards_asked() -> list[str]:
+    """Cases that ran before this release, or its region, asked for a nachtkaart are asked for one from now on."""
+    without = nachtkaart_terms.asked_nowhere()
+    for _, ref in without:
+        nachtkaart.ask(by=system(purpose="prepare"), case_ref=ref)
+    return [f"{len(without)} running cases are asked for a nachtkaart."] if without else []
 
 
 def differences(loaded: dict[str, str], release: dict[str, str]) -> list[str]:

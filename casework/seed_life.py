@@ -28,6 +28,7 @@ from privacy.tokens import PersonFacts
 from workflows.calendars import local_date
 from workflows.handover import CHECKLIST
 from workflows.informing import TOLD, WITHIN_A_MONTH
+from workflows.nachtkaart import MISSING, is_needed
 
 GIVEN = ("Aafke", "Bouchra", "Cornelis", "Dilan", "Evert", "Farida", "Gijs", "Hatice", "Ids", "Jolanda", "Kofi",
          "Lotte", "Mehmet", "Nynke", "Omar", "Petra", "Quinten", "Rachida", "Sjoerd", "Tineke")  # fmt: skip
@@ -286,6 +287,9 @@ class _Making:
         if isinstance(record, Case) and record.informed != TOLD:
             record.inform_clock = terms.beside(record, WITHIN_A_MONTH, since=self.since[noun])
             self.made.clocks.append(record.inform_clock)
+        if isinstance(record, Case) and record.owner_person and is_needed(record.urgency, flagged=False):
+            record.card_clock = terms.beside(record, MISSING, since=self.at["case.assign"])
+            self.made.clocks.append(record.card_clock)
         if isinstance(record, OwnedWithSideClock) and (side := record.side_kind_of(record.state)):
             record.side_clock = terms.beside(record, side, since=self.since[noun])
             self.made.clocks.append(record.side_clock)

@@ -30,8 +30,13 @@ def walk(persons: Iterable[Any]) -> tuple[set[Any], set[Pair]]:
 
 def circle_without(person: Any, ended: Pair) -> set[Any]:
     """Who stays tied to this person (id) once this tie, which may still stand in the database, is ended."""
-    left, known = walk([person])[1] - {ended}, {person}
-    while more := {one for pair in left if known & set(pair) for one in pair} - known:
+    return circle_in(walk([person])[1] - {ended}, person)
+
+
+def circle_in(ties: set[Pair], person: Any) -> set[Any]:
+    """This person (id) and everybody tied to them by these ties alone. No statement."""
+    known = {person}
+    while more := {one for pair in ties if known & set(pair) for one in pair} - known:
         known |= more
     return known
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from casework import informing
+from casework import informing, nachtkaart_terms
 from casework.attachments import PIECE
 from casework.directory.current import pack
 from casework.disclosing import digest_of
@@ -95,7 +95,7 @@ class World(Night):
         given = {"given": "Gerben", "surname": "Dijkgraaf", "postcode": "8255 AB", "house_number": "12",
                  "street": "Voorbeeldpad", "woonplaats": "Swifterbant", "pc4": "8255", "gemeente": GEMEENTE,
                  "birthdate": "1972-05-01", "flags": []}  # fmt: skip
-        person = Person(**(given | values))
+        person = Person(flagged=bool(values.get("flags")), **(given | values))
         self._add(person)
         return person
 
@@ -183,6 +183,8 @@ class World(Night):
             work.add(case)
             if not case.state_info.final:
                 informing.begin(case, since=by.at)
+                if case.owner_person is not None:
+                    nachtkaart_terms.begin_if_needed(case, at=by.at)
         return case
 
     def handover(self, state: str = "offered", **values: Any) -> Handover:

@@ -48,7 +48,7 @@ class MomentNeeded(Refusal):
 
 
 class FlagsSayGo(Refusal):
-    """A safety flag stands at this person. Go there, or take it to the crisis team or 112."""
+    """A safety flag is known about this person. Go there, or take it to the crisis team or 112."""
 
 
 class ColleagueDecides(Refusal):

@@ -27,7 +27,7 @@ def somebody_else_waits(record: Any, given: dict[str, Any], by: Any) -> bool:
 
 @rules.guard(fan_contact_refusals.NotAlone)
 def nobody_goes_alone_who_must_not(record: Any, given: dict[str, Any], by: Any) -> bool:
-    """A flag at the person, or the answer of whoever goes, says that two people go."""
+    """A danger known about the person, or the answer of whoever goes, says that two people go."""
     companion = given.get("companion")
     if companion is not None and str(companion.pk) != str(by.actor):
         return True

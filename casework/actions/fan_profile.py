@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casework import access
+from casework import access, flags, nachtkaart_terms
 from casework.actions.command import command
 from casework.actions.fan_contact.shared import is_uncovered, listed, new_person, person_of
 from casework.fan_use import profile_of
@@ -106,4 +106,5 @@ def _write(profile: FanProfile, plan: dict[str, Any], not_alone: bool, *, by: Ac
     (kept,) = access.open_fields(
         [(person, ["flags"])], by=by, about=profile.ref, action="fan_profile.write_plan"
     )
-    person.flags = with_not_alone(kept.get("flags") or [], on=local_date(by.at))
+    flags.write(person, with_not_alone(kept.get("flags") or [], on=local_date(by.at)))
+    nachtkaart_terms.begin_for([person.pk], at=by.at)

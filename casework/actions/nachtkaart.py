@@ -72,7 +72,24 @@ def stop(*, by: Acting, case_ref: str, reason: str, seen_version: int | None = N
         raise ReasonNeeded
     _take_back(case, by=by)
     nachtkaart_terms.stop(case)
-    add_line(case, "card_stopped", by=by, text=reason)
+    add_line(case, nachtkaart_terms.NOT_NEEDED, by=by, text=reason)
+    return case
+
+
+@command
+def ask(*, by: Acting, case_ref: str) -> Case:
+    """A case that ran before its region asked for cards: its owner has the term of it from now on.
+
+    A card that counts already gets the term of that card. Raises NotYours, for anybody but the system.
+    """
+    case = access.for_change(WITH_CLOCK, case_ref, by=by, action="nachtkaart.ask", seen_version=None)
+    if by.role != Role.SYSTEM:
+        raise NotYours
+    card = nachtkaart.newest(case)
+    if card is not None and card.ends_at > by.at and case.card_clock is None:
+        nachtkaart_terms.runs_until(case, card.ends_at, at=by.at)
+    else:
+        nachtkaart_terms.begin_if_needed(case, at=by.at)
     return case
 
 

@@ -14,6 +14,7 @@ class Person(Record):
 
     `gemeente` is that of the home address. `origin`: where they come from, as text. `paying_gemeente`: who pays.
     `household`: a random key shared by people of one household, when somebody said that they are.
+    `flagged`: did ever a safety flag stand here? Which one is sealed; casework/flags.py writes both.
     """
 
     REF_PREFIX: ClassVar[str] = "P"
@@ -23,6 +24,7 @@ class Person(Record):
     pc4 = models.CharField(max_length=4, blank=True)
     paying_gemeente = models.CharField(max_length=10, blank=True)
     household = models.UUIDField(null=True, db_index=True)
+    flagged = models.BooleanField(default=False)
     given = SealedField(seal_name="person.given", blank=True)
     prefix = SealedField(seal_name="person.prefix", blank=True)
     surname = SealedField(seal_name="person.surname", blank=True)
@@ -40,6 +42,7 @@ class Person(Record):
         scope = "person"
         fields = {
             "identity_status": INT, "gemeente": INT, "pc4": INT, "paying_gemeente": INT, "household": INT,
+            "flagged": INT,
             "given": PER("identity"), "prefix": PER("identity"), "surname": PER("identity"),
             "birthdate": PER("birthdate"), "bsn": PER("bsn"),
             "street": PER("contact"), "house_number": PER("contact"), "postcode": PER("contact"),

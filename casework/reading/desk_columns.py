@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import (
     CharField,
+    DateTimeField,
     F,
     PositiveSmallIntegerField,
     Q,
@@ -14,14 +15,16 @@ from django.db.models import (
     Value,
     expressions,
 )
+from django.db.models.functions import Cast
 
 from casework.worry import MOST
 from privacy.ledger.record import ChangeEvent
 from workflows.calendars import local_date
+from workflows.nachtkaart import MISSING
 
 COLUMNS = ("noun", "pk", "ref", "page_ref", "state", "level", "gemeente", "owner_team", "owner_person", "owner_name",
            "sender", "sender_team", "receiver_team", "target", "person", "kind", "due", "calm", "owner_ill",
-           "owner_days", "deputy_name", "shielded_for", "origin", "cursor")  # fmt: skip
+           "owner_days", "deputy_name", "shielded_for", "origin", "card_due", "cursor")  # fmt: skip
 TO_A_RECEIVER = ("handover", "task")
 """Nouns with a sender and a receiver."""
 
@@ -49,6 +52,7 @@ def columns(noun: str, part: "QuerySet[Any]", *, at: datetime) -> "QuerySet[Any,
         **({} if noun in ("melding", "fan_contact") else {"target": nothing}),
         **({} if noun == "melding" else {"calm": Value(MOST, output_field=PositiveSmallIntegerField())}),
         **_origin_of(noun, nothing),
+        card_due=_card_due(noun),
     ).values(*COLUMNS)  # fmt: skip
 
 
@@ -60,6 +64,16 @@ def _origin_of(noun: str, nothing: Value) -> dict[str, Any]:
         return {"origin": nothing}
     of_crisis = expressions.When(crisis__isnull=False, then=Value("crisis"))
     return {"origin": expressions.Case(of_crisis, default=Value("ordinary"), output_field=CharField())}
+
+
+def _card_due(noun: str) -> Any:
+    """Until when somebody must write the nachtkaart that a case misses."""
+    # Named as a moment in SQL too: PostgreSQL takes two nothings for text, and then a moment is another type.
+    never = Cast(Value(None), DateTimeField(null=True))
+    if noun != "case":
+        return never
+    missing = expressions.When(card_clock__kind=MISSING, then=F("card_clock__due_at"))
+    return expressions.Case(missing, default=never, output_field=DateTimeField(null=True))
 
 
 def _deputy_there(at: datetime) -> expressions.Case:

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from casework import access
 from casework.access import Opened
+from casework.dangers import files_behind
+from casework.disclosing import told_flags
 from casework.fan import routes_for
 from casework.models import FanContact, Melding
 from casework.reading import fan_visit, happened, safety
@@ -25,6 +27,7 @@ from casework.ties import rows_not_shielded_from
 from privacy.context import Acting
 from privacy.decisions import Decision
 from workflows.fan_contact import SAFETY
+from workflows.fan_contact_states import VISITING
 
 WHOLE = FanContact.objects.select_related(
     "clock", "owner_person__deputy", "owner_team", "person", "receiver_person", "receiver_team", "signed_by",
@@ -53,7 +56,8 @@ def read(ref: str, *, by: Acting) -> FanRead:
         "state": state_badge("fan_contact", contact.state), "urgency": contact.urgency,
         "gemeente": gemeente_word(contact.gemeente), "note": own.text("note"), "said": own.text("said"),
         "visit": fan_visit.panel(contact, own.text("where")),
-        "safety": safety.block(person.get("flags"), at=by.at) if person and "flags" in decision.groups else None,
+        "safety": safety.block(_flags(contact, person, decision, by=by), at=by.at)
+        if person and "flags" in decision.groups else None,
         "facts": [{"label": label, "value": value, "call": call} for label, value, call in _facts(contact, own)
                   if value],
         "reports": _reports(contact, by=by) if "contact_log" in decision.groups else [],
@@ -90,6 +94,25 @@ def _opened(contact: FanContact, decision: Decision, *, by: Acting) -> tuple[Ope
         decision, records, by=by, about=f"fan_contact:{contact.ref}", action="fan_contact.read"
     )
     return (opened[0] if contact.person else None), opened[-1]
+
+
+def _flags(contact: FanContact, person: Opened, decision: Decision, *, by: Acting) -> list[Any]:
+    """The safety flags of this file; while somebody is at the door also those known elsewhere, without their words.
+
+    Nobody at a door, or on the way to help there, has a card to look at first.
+    """
+    own = list(person.get("flags") or ())
+    if contact.state not in VISITING:
+        return own
+    others = [(one, ["flags"]) for one in files_behind(contact) if one.pk != contact.person_id]
+    opened = access.open_fields(
+        others,
+        by=by,
+        about=f"fan_contact:{contact.ref}",
+        action="fan_contact.read",
+        relation=decision.relation,
+    )
+    return own + [flag for one in opened for flag in told_flags(one, for_a_visit=False)]
 
 
 def _reports(contact: FanContact, *, by: Acting) -> list[str]:

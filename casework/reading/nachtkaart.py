@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from casework import access, consent, duty, nachtkaart
+from casework.dangers import files_of
 from casework.directory.current import pack
 from casework.disclosing import told_flags
 from casework.models import Case, ContactAttempt, Nachtkaart
@@ -71,8 +72,9 @@ def _last_day(ends_at: datetime) -> date:
 
 def _card(case: Case, card: Nachtkaart, *, how: str, about: str, by: Acting) -> dict[str, Any]:
     """One card, opened: the row of this look keeps how the match is known, and from which item it was asked."""
-    wanted: list[tuple[Any, list[str]]] = [(card, ["package"]), (case.person, ["flags"])]
-    own, person = access.open_fields(
+    wanted: list[tuple[Any, list[str]]] = [(card, ["package"])]
+    wanted += [(file, ["flags"]) for file in files_of(case.person)]
+    own, *files = access.open_fields(
         wanted, by=by, about=about, action=f"nachtkaart.read_{how}",
         relation=by.on_behalf_of(case.owner_person_id),
     )  # fmt: skip
@@ -80,7 +82,7 @@ def _card(case: Case, card: Nachtkaart, *, how: str, about: str, by: Acting) -> 
     return {
         "name": package.get("name", ""), "calms": package.get("calms", ""),
         "agreements": package.get("agreements", ""),
-        "safety": safety.block(told_flags(person, for_a_visit=True), at=by.at),
+        "safety": safety.block([flag for file in files for flag in told_flags(file, for_a_visit=True)], at=by.at),
         "last_contact": _last_contact(case), "owner": owner_card(case, by=by),
         "ours": duty.answering(str(case.owner_team_id), by.at).team == by.unit,
         "last_day": _last_day(card.ends_at), "ended": card.ends_at <= by.at,

@@ -37,7 +37,7 @@ class Row:
 
     `page_ref`: the reference of the page it opens. `receiver_team`: who answers while a handover lies there. `worry`:
     see casework.worry. `away`: "ill" or "off" when the owner is not there now; `deputy`: who stands in, if anybody;
-    `mine_to_do`: that is the reader.
+    `mine_to_do`: that is the reader. `card_due`: until when the nachtkaart that a case misses must be written.
     """
 
     noun: str
@@ -57,6 +57,7 @@ class Row:
     away: str = ""
     deputy: str = ""
     mine_to_do: bool = False
+    card_due: datetime | None = None
     name: str = ""
     flags: tuple[dict[str, Any], ...] = ()
 
@@ -144,7 +145,7 @@ def _row(row: dict[str, Any], person: access.Opened | None, groups: frozenset[st
         gemeente=row["gemeente"], owner_team=row["owner_team"], owner_name=row["owner_name"] or "",
         target=row["target"], receiver_team=row["receiver_team"] or "", clock_kind=row["kind"], due=row["due"],
         group=group_of(row, by), worry=MOST - row["calm"], away=_away(row, by), deputy=row["deputy_name"] or "",
-        mine_to_do=str(row["owner_person"]) in by.stands_in,
+        mine_to_do=str(row["owner_person"]) in by.stands_in, card_due=row["card_due"],
         name=person.text("given", "prefix", "surname") if person and "surname" in names else "",
         flags=tuple(person.get("flags") or ()) if person and "flags" in names else (),
     )  # fmt: skip

@@ -156,5 +156,6 @@ def item_of(row: Row, by: Acting, untold: Untold | None = None) -> dict[str, Any
         "standing_in": standing_in_words(
             row.owner_name, away=row.away, deputy=row.deputy, mine_to_do=row.mine_to_do
         ),
+        "card_due": row.card_due,
         "not_told": untold.words if untold and untold.is_about(row.owner_team, row.owner_name) else "",
     }  # fmt: skip

@@ -53,7 +53,7 @@ def test_a_card_written_by_day_is_read_at_night_in_a_few_acts(
     lotte.send()
     readable(lotte)
     acts.press(page.get_by_role("link", name="Nachtkaart"))
-    lotte.says("Er is hier geen nachtkaart die u kunt lezen.")
+    lotte.says("Er is hier nog geen nachtkaart te lezen.")
     readable(lotte)
     acts.fill("birthdate", BORN)
     acts.press(page.get_by_role("button", name="Toon de nachtkaart"))

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from casework.directory.current import pack
+from casework.directory.current import digest_of, pack
 from casework.models import Clock, LoadedPack, Team
 from casework.preparing import prepare
 from privacy.context import now
@@ -108,11 +108,28 @@ def test_a_pack_with_mistakes_and_a_folder_without_a_pack_are_refused(folder: Pa
         applied(folder / "nergens")
 
 
+def older(folder: Path) -> None:
+    """The pack in this folder is in force, as if it was loaded with an older release."""
+    files = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file()}
+    LoadedPack.objects.create(region="flevoland", digest=digest_of(files), files=files, loaded_at=now())
+    pack.cache_clear()
+
+
 def test_preparing_says_which_terms_of_the_release_the_loaded_pack_does_not_have(folder: Path) -> None:
     without(folder, "clocks.toml", "clock", 'kind = "postbak_look"')
-    older = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file()}
-    LoadedPack.objects.create(region="flevoland", digest="0" * 64, files=older, loaded_at=now())
-    pack.cache_clear()
+    older(folder)
     assert any("no term postbak_look" in line for line in prepare())
     assert "clocks.toml verandert." in applied()
     assert not any("no term" in line for line in prepare())
+
+
+def test_a_case_that_runs_is_asked_for_the_card_that_the_pack_before_did_not_know(
+    folder: Path, world: World
+) -> None:
+    without(folder, "clocks.toml", "clock", 'kind = "nachtkaart_')
+    older(folder)
+    case = world.case("guidance", urgency="U3")
+    applied()
+    case.refresh_from_db()
+    assert case.card_clock is not None
+    assert case.card_clock.kind == "nachtkaart_missing"

@@ -34,6 +34,8 @@ def test_it_keeps_the_promises_and_shows_every_stage(demonstration):
     assert {"offered", "asking", "talk_planned", "expired", "confirmed", "completed"} <= set(
         Handover.objects.values_list("state", flat=True)
     )
+    cards = Case.unfinished().values_list("card_clock__kind", flat=True)
+    assert {"nachtkaart_missing", "nachtkaart_ends"} <= set(cards)
     assert abs((now() - wall_clock()).total_seconds()) < 2
 
 

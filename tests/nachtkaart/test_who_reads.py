@@ -101,6 +101,15 @@ def test_whom_a_colleague_tied_is_read_at_once(contact: FanContact, world: World
     assert AccessEvent.objects.filter(action="nachtkaart.read_tied").count() == 1
 
 
+def test_a_flag_in_a_report_that_joined_the_case_stands_on_the_card(
+    case: Case, contact: FanContact, world: World
+) -> None:
+    flag = {"kind": "weapon", "detail": "mes", "source": "buurvrouw", "until": "2099-01-01"}
+    world.tied(world.melding("added", person=world.person(flags=[flag])), case.person)
+    ((shown,),) = [card["safety"]["flags"] for card in cards(world, contact)]
+    assert (shown["icon"], shown["detail"], shown["source"]) == ("weapon", "mes", "")
+
+
 def refuse(case: Case, world: World, kind: str, team: str | None = None) -> None:
     said = {"answer": "no", "source": "person", "words": "Dat gaat ze niets aan.", "by": world.account("R11")}
     world._add(

@@ -52,6 +52,7 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
         "disclosure.propose": ("R11", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
         "nachtkaart.write": ("R11", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
         "nachtkaart.stop": ("R11", lambda: BESIDE[action] | {"case_ref": world.case("guidance").ref}),
+        "nachtkaart.ask": ("R00", lambda: {"case_ref": unasked(world).ref}),
         "nachtkaart.confirm": ("R20", lambda: {"item_ref": world.crisis().ref}),
         "clock.acknowledge": ("R52", lambda: {"item_ref": world.handover("expired").ref}),
         "clock.ring": ("R00", lambda: {"clock_ids": [overdue(world).pk]}),
@@ -106,6 +107,14 @@ def prepared(action: str, world: World) -> tuple[Acting, dict[str, Any]]:
 RUNS: dict[str, Any] = {"starts_at": CLOSED - timedelta(hours=1), "ends_at": CLOSED + timedelta(hours=7)}
 """The hours of a shift that runs at CLOSED."""
 LATER: dict[str, Any] = {"starts_at": CLOSED + timedelta(hours=8), "ends_at": CLOSED + timedelta(hours=16)}
+
+
+def unasked(world: World) -> Any:
+    """A running case with flags, from before anybody was asked for a nachtkaart."""
+    case = world.case("guidance")
+    case.person.flagged = True
+    case.person.save_changes(["flagged"])
+    return case
 
 
 def second(world: World) -> str:

@@ -167,6 +167,7 @@ def test_every_action_of_a_lifecycle_is_a_listed_step_or_part_of_the_item_itself
         "clock.acknowledge",
         "clock.ring",
         "account.deactivate",
+        "nachtkaart.ask",
         "nachtkaart.confirm",
         "nachtkaart.stop",
         "nachtkaart.write",

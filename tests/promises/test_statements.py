@@ -45,19 +45,21 @@ MOST = 12
 MAKING = {
     "melding.drop_draft": 13, "melding.give_advice": 13, "handover.withdraw": 13, "handover.lose": 13,
     "triage.agree": 13, "triage.ask_second": 13, "melding.unlink": 14,
-    "melding.link": 17, "triage.settle": 18, "triage.disagree": 18, "triage.keep_higher": 18,
-    "case.reassign": 16, "case.ask_partner": 16, "handover.decide_waiting": 13, "handover.offer": 16,
+    "melding.link": 18, "triage.settle": 18, "triage.disagree": 18, "triage.keep_higher": 18,
+    "case.reassign": 16, "case.reopen": 14, "case.ask_partner": 16, "handover.decide_waiting": 13, "handover.offer": 16,
     "handover.offer_outside": 14, "handover.sign_gemeente": 14, "handover.agree_gemeente": 15,
     "handover.rule_gemeente": 15, "handover.pass_on": 15, "handover.fill_in": 17,
     "disclosure.grant": 13, "disclosure.deliver_first": 13, "disclosure.refuse": 14, "disclosure.weigh": 16,
-    "melding.add_to_case": 22, "postbak.make_melding": 23, "crisis.accept": 16, "crisis.find_none": 16,
+    "melding.add_to_case": 23, "postbak.make_melding": 23, "crisis.accept": 16, "crisis.find_none": 16,
     "crisis.end_elsewhere": 15, "crisis.fill_sheet": 14, "crisis.sign_plan": 16, "crisis.settle_plan": 15,
-    "fan_contact.set_out": 15,
+    "fan_contact.set_out": 17,
 }  # fmt: skip
 """Acts that carry more than one record along: a case that begins, a tie, a task with what is released, a disclosure
-with the case whose term comes nearer, a weapon with the cases that need a nachtkaart now, a visit with a look at the
-flags, a draft with its key that is destroyed, a crisis with its melding or plan. Transactions of three databases
-count."""
+with the case whose term comes nearer, a weapon with the cases that need a nachtkaart now, a draft with its key that is
+destroyed, a crisis with its melding or plan. A visit looks at the flags of every file of this person: two statements
+ask whom they were confirmed to be and who is tied to them. A tie asks once whether it brings flags to a case, and who
+gets a case of a low urgency asks who is tied and whether one of them has flags: then a nachtkaart is needed.
+Transactions of three databases count."""
 
 
 def statements(action: str, by: Any, given: dict[str, Any]) -> list[str]:

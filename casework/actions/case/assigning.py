@@ -52,7 +52,7 @@ def assign(*, by: Acting, case_ref: str, owner: str, seen_version: int | None = 
     if melding.state == "forwarded" and melding.target == str(case.owner_team_id) and person is not None:
         melding.accept(by=by, acceptor=person.name)
         melding.acceptor, melding.owner_person = person.name, person
-    nachtkaart_terms.begin(case, needed=nachtkaart_terms.needs_card(case, melding.worry), at=by.at)
+    nachtkaart_terms.begin_if_needed(case, at=by.at)
     tell_person(person, "case.assigned", about=case)
     return case
 
@@ -99,13 +99,12 @@ def _take_along(case: Case, before: Account | None) -> None:
 @command
 def reopen(*, by: Acting, case_ref: str, owner: str, reason: str, seen_version: int | None = None) -> Case:
     """A new melding about the same person: back to the owner, first of all the previous one."""
-    with_report = WITH_CLOCK.select_related("melding")
-    case = access.for_change(with_report, case_ref, by=by, action="case.reopen", seen_version=seen_version)
+    case = locked(case_ref, by=by, step="reopen", seen_version=seen_version)
     person = colleague(owner, team=by.unit, roles=(Role.CARE_COORDINATOR,))
     case.reopen(by=by, owner=person, reason=reason)
     case.outcome, case.reweighed, case.since_mdo = "", 0, 0
     informing.begin(case, since=by.at)
-    nachtkaart_terms.begin(case, needed=nachtkaart_terms.needs_card(case, case.melding.worry), at=by.at)
+    nachtkaart_terms.begin_if_needed(case, at=by.at)
     add_line(case, "reopen", by=by, text=reason)
     tell_person(person, "case.reopened", about=case)
     return case

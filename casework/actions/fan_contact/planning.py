@@ -6,6 +6,7 @@ from typing import Any
 from casework import access, intake
 from casework.actions.command import command
 from casework.actions.fan_contact.shared import listed, locked, new_person, person_of
+from casework.dangers import files_behind, flags_in
 from casework.flags import any_in_force
 from casework.models import FanContact
 from casework.work import current_work
@@ -85,9 +86,8 @@ def cancel(*, by: Acting, fan_contact_ref: str, reason: str, seen_version: int |
 
 
 def _known(contact: FanContact, *, by: Acting) -> tuple[list[Any], str]:
-    """The safety flags of the person, and what the call was for."""
+    """The safety flags of the person, wherever they stand, and what the call was for."""
     wanted: list[tuple[Any, list[str]]] = [(contact, ["said"])]
-    if contact.person is not None:
-        wanted.append((contact.person, ["flags"]))
-    own, *person = access.open_fields(wanted, by=by, about=contact.ref, action="fan_contact.let_rest")
-    return (list(person[0].get("flags") or []) if person else []), own.text("said")
+    wanted += [(file, ["flags"]) for file in files_behind(contact)]
+    own, *files = access.open_fields(wanted, by=by, about=contact.ref, action="fan_contact.let_rest")
+    return flags_in(files), own.text("said")

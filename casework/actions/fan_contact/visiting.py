@@ -6,6 +6,7 @@ from uuid import UUID
 from casework import access, intake
 from casework.actions.command import command
 from casework.actions.fan_contact.shared import locked
+from casework.dangers import files_behind, flags_in
 from casework.directory.current import pack
 from casework.errors import NoSuchColleague
 from casework.flags import forbid_going_alone
@@ -169,10 +170,7 @@ def _companion(username: str, contact: FanContact) -> Account | None:
 
 
 def _not_alone(contact: FanContact, *, by: Acting) -> bool:
-    """Does a flag at this person say that nobody goes alone?"""
-    if contact.person is None:
-        return False
-    (kept,) = access.open_fields(
-        [(contact.person, ["flags"])], by=by, about=contact.ref, action="fan_contact.set_out"
-    )
-    return forbid_going_alone(kept.get("flags") or [], on=local_date(by.at))
+    """Does a flag say that nobody goes alone, at this person or in what else is known about them?"""
+    wanted = [(file, ["flags"]) for file in files_behind(contact)]
+    opened = access.open_fields(wanted, by=by, about=contact.ref, action="fan_contact.set_out")
+    return forbid_going_alone(flags_in(opened), on=local_date(by.at))

@@ -8,7 +8,7 @@ from typing import cast
 
 from django.db.models import QuerySet
 
-from casework import access, informing
+from casework import access, informing, nachtkaart_terms
 from casework.actions.case.shared import add_line
 from casework.actions.command import as_system, command
 from casework.actions.handover.shared import WITH_CLOCK
@@ -76,6 +76,7 @@ def _comes_back(case: Case, person: Account, *, by: Acting) -> None:
     case.outcome, case.reweighed, case.since_mdo = "", 0, 0
     if closed:
         informing.begin(case, since=by.at)
+    nachtkaart_terms.begin_if_needed(case, at=by.at)
     add_line(case, "come_from_receiver", by=by, text="")
     tell_person(person, "case.reopened", about=case)
 
@@ -92,6 +93,7 @@ def _begins(handover: Handover, crisis: Crisis, person: Account, *, by: Acting) 
     )  # fmt: skip
     current_work().add(case)
     informing.begin(case, since=by.at)
+    nachtkaart_terms.begin_if_needed(case, at=by.at)
     tell_person(person, "case.assigned", about=case)
 
 

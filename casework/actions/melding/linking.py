@@ -6,7 +6,7 @@ Files are not merged: a tie stands between the two persons, and both their ledge
 from typing import Any, cast
 from uuid import UUID
 
-from casework import access, informing, intake, patterns
+from casework import access, informing, intake, nachtkaart_terms, patterns
 from casework.actions import case as cases
 from casework.actions import shield
 from casework.actions.command import as_system, command
@@ -95,7 +95,7 @@ def add_to_case(
         tie(melding, case.person, why="", by=by)
     _no_second_track(melding, case, answers, by=by)
     if informing.shared_before(melding):
-        joined = access.locked_together(Case.objects.select_related("clock", "inform_clock"), pk=case.pk)
+        joined = access.locked_once(Case.objects.select_related("clock", "inform_clock"), pk=case.pk)
         informing.comes_nearer(joined, at=by.at)
     tell_owner(case, "melding.linked", level=loudness(answers, new_fact))
     return melding
@@ -157,6 +157,7 @@ def tie(melding: Melding, earlier: Person, *, why: str, by: Acting) -> None:
         # Of a case closed within a year its last owner hears it: who knew the person comes first.
         if case.person_id != later.pk and is_still_known(case, at=by.at):
             tell_person(case.owner_person, "melding.linked", about=case)
+    nachtkaart_terms.begin_with_tie(known, persons, ties, at=by.at)
     patterns.look_for(melding, persons=persons, by=by)
 
 

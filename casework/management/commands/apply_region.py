@@ -18,7 +18,7 @@ from casework.directory.current import files_of
 from casework.directory.pack import PackError
 from casework.management.prepared import require_prepared
 from casework.models import LoadedPack
-from casework.preparing import changed
+from casework.preparing import cards_asked, changed
 
 
 class Command(BaseCommand):
@@ -53,3 +53,5 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             said = _("Pack %(digest)s is in force. Restart every process: each reads it once.")
             self.stdout.write(said % {"digest": digest[:12]})
+            for line in cards_asked():
+                self.stdout.write(line)
