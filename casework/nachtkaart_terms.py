@@ -10,18 +10,18 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from casework import access, terms
 from casework.directory.current import pack
 from casework.models import Case, ContactAttempt, Melding, Person
 from casework.telling import tell_owner
-from casework.tying import Pair, circle, circle_in
+from casework.tying import Pair, circle, circle_in, every_tie
 from casework.work import current_work
 from casework.worry import FLAGS
 from privacy.context import Acting
 from workflows.calendars import AMSTERDAM
-from workflows.nachtkaart import ENDS, MISSING, NEEDED_AT, WARNED_DAYS, is_needed
+from workflows.nachtkaart import ENDS, MISSING, WARNED_DAYS, is_needed
 
 NOT_NEEDED = "card_stopped"
 """What stands in the log of a case whose owner said that no card is needed."""
@@ -55,7 +55,7 @@ def begin_with_tie(cases: Iterable[Case], persons: set[Any], ties: set[Pair], *,
     flagged = _flagged(persons) if waiting else set()
     for case in waiting:
         # What stood at the case before the tie was answered before it.
-        if flagged - circle_in(ties, case.person_id):
+        if flagged - circle_in(ties, [case.person_id]):
             _begin(_locked(case.pk), at=at)
 
 
@@ -63,10 +63,11 @@ def asked_nowhere() -> list[tuple[Any, str]]:
     """Id and reference of every running case that needs a card, where none is asked for and nobody said why not."""
     if not pack().knows(MISSING):
         return []
-    needing = Q(urgency__in=NEEDED_AT) | Q(person_id__in=circle(_flagged()))
     answered = ContactAttempt.objects.filter(case=OuterRef("pk"), what=NOT_NEEDED)
-    found = _without_term().filter(needing).exclude(Exists(answered))
-    return list(found.order_by("ref").values_list("pk", "ref"))
+    found = _without_term().exclude(Exists(answered)).order_by("ref")
+    flagged = circle_in(every_tie(), _flagged())
+    rows = found.values_list("pk", "ref", "urgency", "person_id")
+    return [(pk, ref) for pk, ref, urgency, person in rows if is_needed(urgency, flagged=person in flagged)]
 
 
 def runs_until(case: Case, ends_at: datetime, *, at: datetime) -> None:

@@ -30,12 +30,12 @@ def walk(persons: Iterable[Any]) -> tuple[set[Any], set[Pair]]:
 
 def circle_without(person: Any, ended: Pair) -> set[Any]:
     """Who stays tied to this person (id) once this tie, which may still stand in the database, is ended."""
-    return circle_in(walk([person])[1] - {ended}, person)
+    return circle_in(walk([person])[1] - {ended}, [person])
 
 
-def circle_in(ties: set[Pair], person: Any) -> set[Any]:
-    """This person (id) and everybody tied to them by these ties alone. No statement."""
-    known = {person}
+def circle_in(ties: set[Pair], persons: Iterable[Any]) -> set[Any]:
+    """These persons (ids) and everybody tied to them by these ties alone. No statement."""
+    known = set(persons)
     while more := {one for pair in ties if known & set(pair) for one in pair} - known:
         known |= more
     return known
@@ -46,6 +46,11 @@ def ties_of(persons: Iterable[Any]) -> set[Pair]:
     ids = list(persons)
     touching = Q(earlier_id__in=ids) | Q(later_id__in=ids)
     return set(SamePerson.objects.filter(touching, ended_at=None).values_list("earlier_id", "later_id"))
+
+
+def every_tie() -> set[Pair]:
+    """(earlier, later) of every running tie there is; one statement, whose length does not grow with them."""
+    return set(SamePerson.objects.filter(ended_at=None).values_list("earlier_id", "later_id"))
 
 
 def running_case(person: Any, *, by: Acting) -> str:

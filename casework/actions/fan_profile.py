@@ -6,7 +6,6 @@ from casework import access, flags, nachtkaart_terms
 from casework.actions.command import command
 from casework.actions.fan_contact.shared import is_uncovered, listed, new_person, person_of
 from casework.fan_use import profile_of
-from casework.flags import with_not_alone
 from casework.models import FanProfile, Person
 from casework.work import current_work
 from privacy.context import Acting
@@ -106,5 +105,8 @@ def _write(profile: FanProfile, plan: dict[str, Any], not_alone: bool, *, by: Ac
     (kept,) = access.open_fields(
         [(person, ["flags"])], by=by, about=profile.ref, action="fan_profile.write_plan"
     )
-    flags.write(person, with_not_alone(kept.get("flags") or [], on=local_date(by.at)))
-    nachtkaart_terms.begin_for([person.pk], at=by.at)
+    before, today = kept.get("flags") or [], local_date(by.at)
+    flags.write(person, flags.with_not_alone(before, on=today))
+    if not flags.forbid_going_alone(before, on=today):
+        # A plan that says the same again is no new danger.
+        nachtkaart_terms.begin_for([person.pk], at=by.at)

@@ -97,6 +97,7 @@ def test_where_it_lands_with_outreach_a_case_begins_with_an_owner_and_a_term(wor
     case = Case.objects.get(person=crisis.person)
     assert (case.state, case.owner_person) == ("contact_made", world.account("R11"))
     assert case.clock is not None
+    assert case.card_clock is not None, "what was a crisis needs a nachtkaart"
     assert violations() == []
 
 

@@ -191,6 +191,20 @@ def test_a_case_that_was_closed_meanwhile_opens_again(world: World) -> None:
     assert violations() == []
 
 
+def test_a_case_of_u3_that_comes_back_after_it_was_closed_needs_a_nachtkaart_again(world: World) -> None:
+    handover = handed_on(world)
+    first = Handover.objects.get(case_id=handover.case_id, receiver_team_id=WIJKTEAM_TEAM)
+    Case.objects.filter(pk=handover.case_id).update(urgency="U3")
+    handovers.complete(
+        by=world.by(world.account("R11")), handover_ref=first.ref, still_in_care=True, source="client"
+    )
+    confirmed(world, handover)
+    clock = Case.objects.select_related("card_clock").get(pk=handover.case_id).card_clock
+    assert clock is not None
+    assert clock.kind == "nachtkaart_missing"
+    assert violations() == []
+
+
 def test_whoever_gets_the_case_gets_the_handover_it_came_with(world: World) -> None:
     handover = handed_on(world)
     confirmed(world, handover)

@@ -121,9 +121,12 @@ def test_a_profile_that_says_not_alone_asks_for_a_card_in_the_case_of_that_perso
     plan = {"helps": "Rustig praten.", "silence": "Zijn moeder bellen."}
     do("fan_profile.activate", world, "R30", fan_profile_ref=profile.ref, plan=plan, not_alone=True)
     assert asked(case) == "nachtkaart_missing"
+    do("nachtkaart.stop", world, "R11", case_ref=case.ref, reason="Zij wil het niet.")
+    do("fan_profile.write_plan", world, "R30", fan_profile_ref=profile.ref, plan=plan, not_alone=True)
+    assert asked(case) == "", "a plan that says the same again is no new danger"
 
 
-def test_a_case_that_comes_back_from_a_receiver_or_is_opened_again_needs_its_card_again(world: World) -> None:
+def test_a_case_that_is_opened_again_needs_its_card_again(world: World) -> None:
     case = world.case("closed", urgency="U3", outcome="accepted_wijkteam")
     assert asked(case) == ""
     do(

@@ -3,7 +3,6 @@
 from casework import access, flags, nachtkaart_terms
 from casework.actions.command import command
 from casework.actions.crisis.shared import add_line, locked, logged_step
-from casework.flags import with_weapons
 from casework.models import Crisis, Escalation, Person
 from casework.work import current_work
 from privacy.context import Acting
@@ -41,7 +40,7 @@ def fill_sheet(
 def _warn(crisis: Crisis, detail: str, *, by: Acting) -> None:
     person = access.locked_together(Person.objects.all(), pk=crisis.person_id)
     (kept,) = access.open_fields([(person, ["flags"])], by=by, about=crisis.ref, action="crisis.read")
-    flags.write(person, with_weapons(kept.get("flags") or [], detail=detail, on=local_date(by.at)))
+    flags.write(person, flags.with_weapons(kept.get("flags") or [], detail=detail, on=local_date(by.at)))
     nachtkaart_terms.begin_for([person.pk], at=by.at)
 
 
