@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from casework.models import Account, Shift
+from casework.models import Account, Case, Shift
 from tests.named import CRISIS_TEAM, FAN_TEAM, VA, WIJKTEAM_TEAM
 from tests.promises.arguments import NOUNS
 from tests.promises.tries import BESIDE, REPORTS
@@ -112,13 +112,16 @@ def absences(at: datetime, everybody: list[Account]) -> list[Try]:
 
 
 def said(at: datetime, everybody: list[Account]) -> list[Try]:
-    """A service says how much room it has, that it is closed today, or which number is the right one."""
+    """A service says how much room it has, that it is closed today, or which number is the right one; or nachtkaarten
+    are asked for."""
+    cases = Case.objects.order_by("pk").values_list("ref", flat=True)
     day, line = local_date(at), {"entry": LINE}
     return [
         Try("team.say_room", {"places": 2, "holds_until": day + timedelta(days=14)}, ("R51",)),
         Try("team.say_room", {"places": 0, "holds_until": day}, ("R51",)),
         *(Try(f"sociale_kaart.{act}", {"service": service})
           for act in ("close_today", "open_again") for service in (WIJKTEAM_TEAM, CRISIS_TEAM)),
+        *(Try("nachtkaart.ask", {"case_ref": ref}, (SYSTEM,)) for ref in cases),
         Try("sociale_kaart.remind", line, (SYSTEM,)),
         Try("sociale_kaart.confirm", line, ("R51",)),
         Try("sociale_kaart.ask_number", line | {"phone": "085-0000999"}, ("R51",)),

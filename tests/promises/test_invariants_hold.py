@@ -118,6 +118,7 @@ def test_every_lifecycle_there_is_takes_part() -> None:
 def test_every_action_there_is_may_be_tried(world: World) -> None:
     at, here = MOMENTS[0], people(world)
     world.shift()
+    world.case("guidance")
     tried = {f"{noun}.{name}" for noun, names in STEPS.items() for name in names} | {row[0] for row in ABOUT}
     for possible in (around.comes_in(at), *(what(at, here) for what in around.DUTIES)):
         tried |= {one.action for one in possible}
