@@ -160,7 +160,7 @@ def test_whoever_comes_to_help_reads_the_kind_of_danger_and_not_what_the_day_wro
     contact = goes(world, contact, companion=world.account("R30", "gaat-mee").username)
     assert contact.clock is not None
     late = contact.clock.due_at + timedelta(minutes=1)
-    ring(by=world.by(world.account("R30"), role="R00", at=late), clock_id=str(contact.clock.pk))
+    ring(by=world.by(world.account("R30"), role="R00", at=late), clock_ids=[contact.clock.pk])
     by = world.by(world.account("R20"), at=late)
     with acting(by):
         shown = read(contact.ref, by=by).page["safety"]["flags"]
