@@ -16,6 +16,8 @@ from urllib.parse import quote, quote_plus
 DEFLATED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 PACKED_TEXT = re.compile(rb"[A-Za-z0-9+/_-]{24,}")
 LARGEST = 50_000_000
+BEGINNING = 1_000
+"""So many bytes show whether it was packed at all."""
 
 
 class Find(NamedTuple):
@@ -81,12 +83,15 @@ def _views(data: bytes) -> Iterator[bytes]:
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
-    # Seen through, not copied: of megabytes that look random thousands of places look like a beginning.
+    # A log of megabytes has a hundred thousand places that look like a beginning, and each copies what it was given.
     whole = memoryview(data)
     for start in DEFLATED.finditer(data):
+        head, rest = start.start(), start.start() + BEGINNING
+        # 32: a zlib or a gzip head, whichever it is.
+        packed = zlib.decompressobj(wbits=32 + zlib.MAX_WBITS)
         try:
-            # 32: a zlib or a gzip head, whichever it is.
-            plain = zlib.decompressobj(wbits=32 + zlib.MAX_WBITS).decompress(whole[start.start() :], LARGEST)
+            plain = packed.decompress(whole[head:rest])
+            plain += b"" if packed.eof else packed.decompress(whole[rest:], LARGEST)
         except zlib.error:
             continue
         yield plain
