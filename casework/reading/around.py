@@ -16,6 +16,7 @@ from casework.models import (
     Handover,
     Nachtkaart,
     PartnerTask,
+    SamePerson,
     Stance,
 )
 
@@ -26,13 +27,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Around:
-    """The handovers with their reference, stage and receiver only; everything else as rows, the newest first."""
+    """The handovers with their reference, stage and receiver only; everything else as rows, the newest first.
+
+    tied: did a colleague say that another file is about this person?
+    """
 
     handovers: list[Handover] = field(default_factory=list)
     beside: list[Row] = field(default_factory=list)
     said: list[Row] = field(default_factory=list)
     tried: list[Row] = field(default_factory=list)
     card: list[Row] = field(default_factory=list)
+    tied: bool = False
 
     @property
     def refs(self) -> list[str]:
@@ -41,8 +46,11 @@ class Around:
 
 
 def around(case: Case, *, content: bool) -> Around:
-    """`content`: may the reader know what was said and tried? Otherwise only the handovers are read."""
-    parts = [_plain("handover", Handover.objects.filter(case=case), "receiver_team_id", due=F("due_at"))]
+    """`content`: may the reader know what was said and tried? Otherwise only the handovers and the ties are."""
+    parts = [
+        _plain("handover", Handover.objects.filter(case=case), "receiver_team_id", due=F("due_at")),
+        _tied(case),
+    ]
     if content:
         parts += [
             _plain("escalation", Escalation.objects.filter(case=case), "chain", "result", due=F("due_at")),
@@ -50,7 +58,7 @@ def around(case: Case, *, content: bool) -> Around:
                    due=F("due_at")),
             _said(case), _asked(case), _tried(case), _card(case),
         ]  # fmt: skip
-    together = parts[0].union(*parts[1:], all=True) if content else parts[0]
+    together = parts[0].union(*parts[1:], all=True)
     found: dict[str, list[Row]] = {}
     for row in together.order_by("-moment")[:MOST]:
         found.setdefault(row["noun"], []).append(row)
@@ -61,7 +69,14 @@ def around(case: Case, *, content: bool) -> Around:
     beside = sorted(
         (*found.get("escalation", ()), *found.get("task", ())), key=lambda row: row["moment"], reverse=True
     )
-    return Around(handovers, beside, found.get("said", []), found.get("tried", []), found.get("card", []))
+    return Around(
+        handovers,
+        beside,
+        found.get("said", []),
+        found.get("tried", []),
+        found.get("card", []),
+        "tied" in found,
+    )
 
 
 def _text(value: str = "") -> Value:
@@ -107,6 +122,16 @@ def _card(case: Case) -> "QuerySet[Any, dict[str, Any]]":
     return _columns(Nachtkaart.objects.filter(case=case, stopped_at=None), {
         "noun": _text("card"), "code": F("ref"), "who": _text(), "stage": _text(), "ending": _text(),
         "moment": F("written_at"), "due": F("ends_at"),
+    })  # fmt: skip
+
+
+def _tied(case: Case) -> "QuerySet[Any, dict[str, Any]]":
+    """One row when another file is tied to that of this person."""
+    either = Q(earlier_id=case.person_id) | Q(later_id=case.person_id)
+    rows = SamePerson.objects.filter(either, ended_at=None).values("ended_at")
+    return _columns(rows, {
+        "noun": _text("tied"), "code": _text(), "who": _text(), "stage": _text(), "ending": _text(),
+        "moment": Max("created_at"),
     })  # fmt: skip
 
 

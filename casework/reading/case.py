@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from casework import access
 from casework.access import Opened
+from casework.dangers import files_of
 from casework.models import Case, ContactAttempt, Handover
 from casework.reading import happened, safety
 from casework.reading.agreed import said_of
@@ -83,7 +84,8 @@ def read(ref: str, *, by: Acting, before: str | None = None) -> CaseRead:
         "ref": case.ref, "state": state_badge("case", case.state), "urgency": case.urgency,
         "name": person.text("given", "prefix", "surname"), "open": not case.state_info.final,
         "gemeente": gemeente_word(case.gemeente),
-        "safety": safety.block(person.get("flags"), at=by.at, asked_at=case.melding.decided_at)
+        "safety": safety.block(_flags(case, person, decision, tied=beside.tied, by=by), at=by.at,
+                               asked_at=case.melding.decided_at)
         if "flags" in decision.groups else None,
         "facts": _facts(person, own, melding) if content else [],
         "concern": melding.text("narrative"),
@@ -99,6 +101,14 @@ def read(ref: str, *, by: Acting, before: str | None = None) -> CaseRead:
         "content": content,
     }  # fmt: skip
     return CaseRead(case, decision, handovers, page)
+
+
+def _flags(case: Case, person: Opened, decision: Decision, *, tied: bool, by: Acting) -> list[Any]:
+    """The safety flags of this file, and those of files that colleagues tied to it, without their words."""
+    others = files_of(case.person)[1:] if tied and not case.state_info.final else []
+    return list(person.get("flags") or ()) + safety.told_elsewhere(
+        others, by=by, about=f"case:{case.ref}", action="case.read", relation=decision.relation
+    )
 
 
 def _lines(case: Case, mark: happened.Mark | None) -> list[ContactAttempt]:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from casework import access
 from casework.access import Opened
+from casework.dangers import files_of
 from casework.models import Account, BridgingPlan, Crisis, CrisisLine, Escalation, Handover, Triage
 from casework.policy import may_see
 from casework.reading import safety
@@ -145,7 +146,11 @@ def _safety(
     if "flags" not in decision.groups:
         return None
     sheet = dict(own.get("sheet") or {})
-    block = safety.block(person.get("flags"), at=by.at, asked_at=crisis.arrived_at if sheet else None)
+    others = [] if crisis.person is None or crisis.state_info.final else files_of(crisis.person)[1:]
+    flags = list(person.get("flags") or ()) + safety.told_elsewhere(
+        others, by=by, about=f"crisis:{crisis.ref}", action="crisis.read", relation=decision.relation
+    )
+    block = safety.block(flags, at=by.at, asked_at=crisis.arrived_at if sheet else None)
     if dict(sheet.get("weapons") or {}).get("answer") == "no":
         block["unknown"] = [word for word in block["unknown"] if word != str(safety.KINDS["weapon"][1])]
     return block

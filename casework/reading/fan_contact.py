@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from casework import access
 from casework.access import Opened
 from casework.dangers import files_behind
-from casework.disclosing import told_flags
 from casework.fan import routes_for
 from casework.models import FanContact, Melding
 from casework.reading import fan_visit, happened, safety
@@ -104,15 +103,10 @@ def _flags(contact: FanContact, person: Opened, decision: Decision, *, by: Actin
     own = list(person.get("flags") or ())
     if contact.state not in VISITING:
         return own
-    others = [(one, ["flags"]) for one in files_behind(contact) if one.pk != contact.person_id]
-    opened = access.open_fields(
-        others,
-        by=by,
-        about=f"fan_contact:{contact.ref}",
-        action="fan_contact.read",
-        relation=decision.relation,
-    )
-    return own + [flag for one in opened for flag in told_flags(one, for_a_visit=False)]
+    return own + safety.told_elsewhere(
+        [one for one in files_behind(contact) if one.pk != contact.person_id],
+        by=by, about=f"fan_contact:{contact.ref}", action="fan_contact.read", relation=decision.relation,
+    )  # fmt: skip
 
 
 def _reports(contact: FanContact, *, by: Acting) -> list[str]:

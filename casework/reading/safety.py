@@ -8,8 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from casework import access
+from casework.disclosing import told_flags
+from casework.models import Person
+from privacy.context import Acting
 from workflows.calendars import local_date
 
 KINDS: dict[str, tuple[str, Any]] = {
@@ -39,6 +44,19 @@ def block(flags: Iterable[Any] | None, *, at: datetime, asked_at: datetime | Non
     shown = in_words(flags, at=at)
     not_asked = [] if shown else [str(KINDS[kind][1]) for kind in ASKED_BEFORE_A_VISIT]
     return {"flags": shown, "asked_at": asked_at, "unknown": not_asked}
+
+
+def told_elsewhere(
+    files: Iterable[Person], *, by: Acting, about: str, action: str, relation: str
+) -> list[dict[str, str]]:
+    """The kind and the end of every flag at these other files, never their words; a file without flags stays shut.
+
+    Source: docs/adr/0052-a-danger-known-elsewhere-counts-at-the-door.md.
+    """
+    wanted = [(file, ["flags"]) for file in files if file.flagged]
+    opened = access.open_fields(wanted, by=by, about=about, action=action, relation=relation)
+    source = {"source": _("known elsewhere")}
+    return [flag | source for one in opened for flag in told_flags(one, for_a_visit=False)]
 
 
 def _flag(flag: Any) -> dict[str, Any]:

@@ -40,6 +40,15 @@ def test_the_ring_the_pair_the_sheet_and_the_plan_stand_on_the_page(world: World
         assert said in shown, said
 
 
+def test_a_weapon_in_another_report_about_this_person_is_told_to_who_goes_there(world: World) -> None:
+    crisis = world.crisis("accepted")
+    earlier = world.person(flags=[{"kind": "weapon", "detail": "Mes in de la", "until": "2099-01-01"}])
+    world.tied(world.melding("added", person=earlier), crisis.person)
+    shown = words(at_the_screen_of(world.account("R20")).get(page(crisis)))
+    assert "wapen Bron: elders bekend" in shown
+    assert "Mes in de la" not in shown
+
+
 def test_a_hole_is_named_and_one_press_fills_it(world: World) -> None:
     crisis = world.crisis("stabilising")
     plan = BridgingPlan.objects.get(crisis=crisis)

@@ -164,7 +164,9 @@ def test_whoever_comes_to_help_reads_the_kind_of_danger_and_not_what_the_day_wro
     by = world.by(world.account("R20"), at=late)
     with acting(by):
         shown = read(contact.ref, by=by).page["safety"]["flags"]
-    assert [(flag["icon"], flag["detail"], flag["source"]) for flag in shown] == [("weapon", "", "")]
+    assert [(flag["icon"], flag["detail"], flag["source"]) for flag in shown] == [
+        ("weapon", "", "elders bekend")
+    ]
 
 
 def test_before_somebody_goes_the_page_shows_the_flags_of_this_file_alone(case: Case, world: World) -> None:

@@ -7,9 +7,10 @@ from django.test import Client
 
 from casework.actions import case as cases
 from casework.actions import handover as handovers
-from casework.models import ContactAttempt
+from casework.models import ContactAttempt, SamePerson
 from casework.work import working
 from privacy.context import acting, now
+from privacy.models.ledger import AccessEvent
 from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.world import PACKAGE, World
@@ -42,6 +43,37 @@ def test_a_flag_that_ended_is_not_shown_and_the_questions_come_back(world: World
     case = world.case("contact_phase", melding=world.melding("in_care", person=person))
     said = words(at_the_screen_of(world.account("R11")).get(f"/casus/{case.ref}/"))
     assert "Nog niet gevraagd: wapen, agressie, hond, toegang tot de woning" in said
+
+
+def test_a_danger_in_a_file_that_is_tied_to_this_one_is_shown_without_what_was_written(world: World) -> None:
+    case = world.case("contact_phase")
+    weapon = {"kind": "weapon", "detail": "Mes in de la", "source": "wijkagent", "until": "2099-01-01"}
+    world.tied(world.melding("added", person=world.person(flags=[weapon])), case.person)
+    for role in ("R11", "R12"):
+        said = words(at_the_screen_of(world.account(role)).get(f"/casus/{case.ref}/"))
+        assert "wapen Bron: elders bekend" in said
+        assert "Mes in de la" not in said
+        assert "Nog niet gevraagd" not in said
+
+
+def test_the_look_at_a_tied_file_is_a_row_and_one_without_flags_stays_shut(world: World) -> None:
+    case = world.case("contact_phase")
+    calm, armed = world.person(), world.person(flags=[{"kind": "weapon"}])
+    for person in (calm, armed):
+        world.tied(world.melding("added", person=person), case.person)
+    at_the_screen_of(world.account("R11")).get(f"/casus/{case.ref}/")
+    looks = AccessEvent.objects.filter(action="case.read").values_list("subjects", flat=True)
+    seen = {subject for subjects in looks for subject in subjects}
+    assert str(armed.pk) in seen
+    assert str(calm.pk) not in seen
+
+
+def test_a_tie_that_was_ended_shows_nothing_of_the_other_file(world: World) -> None:
+    case = world.case("contact_phase")
+    later = world.tied(world.melding("added", person=world.person(flags=[{"kind": "weapon"}])), case.person)
+    SamePerson.objects.filter(melding=later).update(ended_at=now())
+    said = words(at_the_screen_of(world.account("R11")).get(f"/casus/{case.ref}/"))
+    assert "elders bekend" not in said
 
 
 def test_the_coordinator_sees_name_flags_and_owner_but_not_the_content(world: World) -> None:
