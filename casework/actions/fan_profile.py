@@ -26,6 +26,9 @@ def sign_up(
     """
     gemeente = listed(gemeente)
     person = person_of(after_ref, by=by, action="fan_profile.sign_up")
+    if person is not None:
+        # Two colleagues at once: the second finds the profile of the first.
+        person = access.locked_together(Person.objects.all(), pk=person.pk)
     profile = FanProfile(gemeente=gemeente, owner_team_id=by.unit, plan={})
     profile.sign_up(
         by=by, findable=bool(person or given.strip() or surname.strip()),

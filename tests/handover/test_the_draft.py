@@ -1,6 +1,7 @@
 """What does a sender find in a draft? What the client wants, and everything that was kept."""
 
 from casework.actions import handover as handovers
+from tests.named import WIJKTEAM_TEAM
 from tests.screens.people import at_the_screen_of
 from tests.world import World
 
@@ -12,6 +13,19 @@ def drafted(world: World, **written: str) -> str:
     if written:
         handovers.write(by=by, handover_ref=ref, package={}, **written)
     return f"/overdracht/{ref}/"
+
+
+def test_whoever_presses_twice_goes_on_with_the_draft_that_is_there(world: World) -> None:
+    case, anke = world.case("guidance"), world.by(world.account("R11"))
+    first, again = (handovers.draft(by=anke, case_ref=case.ref) for _ in range(2))
+    assert first.ref == again.ref
+
+
+def test_so_does_whoever_hands_on_a_person_who_landed(world: World) -> None:
+    landed = world.handover("confirmed", owner_team_id=WIJKTEAM_TEAM, owner_person=world.account("R50"))
+    by = world.by(world.account("R50"))
+    first, again = (handovers.draft_onward(by=by, handover_ref=landed.ref) for _ in range(2))
+    assert first.ref == again.ref != landed.ref
 
 
 def test_the_first_part_begins_with_what_the_client_wants(world: World) -> None:
@@ -30,7 +44,7 @@ def test_what_the_sender_wrote_instead_stays(world: World) -> None:
 
 
 def test_whoever_hands_on_reads_nothing_of_the_plan_of_another_team(world: World) -> None:
-    landed = world.handover("confirmed", owner_team_id="wijkteam-dronten", owner_person=world.account("R50"))
+    landed = world.handover("confirmed", owner_team_id=WIJKTEAM_TEAM, owner_person=world.account("R50"))
     draft = handovers.draft_onward(by=world.by(world.account("R50")), handover_ref=landed.ref)
     page = at_the_screen_of(world.account("R50")).get(f"/overdracht/{draft.ref}/")
     assert page.status_code == 200

@@ -16,15 +16,26 @@ from django.db import DatabaseError, connections, transaction
 
 from casework import access
 from casework.actions import case as cases
+from casework.actions import fan_contact as contacts
 from casework.actions import handover as handovers
 from casework.actions import melding as meldingen
 from casework.actions import triage as triages
 from casework.errors import CaseworkError, ChangedMeanwhile, SomebodyElseFirst
 from casework.invariants import violations
-from casework.models import Case, Clock, ContactAttempt, Handover, Melding, Triage, TriageVersion
+from casework.models import (
+    Case,
+    Clock,
+    ContactAttempt,
+    FanContact,
+    FanProfile,
+    Handover,
+    Melding,
+    Triage,
+    TriageVersion,
+)
 from casework.tasks import ring_due
 from notifications.models import Notice
-from privacy.context import Acting, acting
+from privacy.context import Acting, acting, now
 from privacy.ledger.record import ChangeEvent
 from tests.screens.people import at_the_screen_of
 from tests.world import World
@@ -194,8 +205,35 @@ def race_of_tries(world: World, many: int) -> None:
     assert all(one["result"] in timeline for one in tries)
 
 
+def race_of_calls(world: World, many: int) -> None:
+    """Somebody without a profile calls again and again and everybody picks up: all are helped, one profile is made."""
+    person, called_at = world.person(), now() - timedelta(days=1)
+    for _ in range(2):
+        world.fan_contact("ended", person=person, called_at=called_at, answered_at=called_at)
+    calls = [world.fan_contact("called", person=person) for _ in range(many)]
+    service = [world.by(world.account("R30", f"fleur-{number}")) for number in range(many)]
+    acts = [
+        lambda by=by, ref=call.ref: contacts.answer(by=by, fan_contact_ref=ref)
+        for by, call in zip(service, calls, strict=True)
+    ]
+    assert losers(at_once(*acts)) == []
+    assert set(
+        FanContact.objects.filter(pk__in=[call.pk for call in calls]).values_list("state", flat=True)
+    ) == {"in_contact"}
+    (profile,) = FanProfile.objects.filter(person=person)
+    assert profile.state == "weighed"
+
+
+def race_of_drafts(world: World, many: int) -> None:
+    """A handover is begun in several windows at once: everybody goes on with the same draft."""
+    case, anke = world.case("guidance"), world.by(world.account("R11"))
+    drafts = at_once(*[lambda: handovers.draft(by=anke, case_ref=case.ref)] * many)
+    assert len({draft.ref for draft in drafts}) == 1
+
+
 KINDS = (
     race_of_writers, race_of_notes, race_of_receivers, race_of_claims, race_of_weighers, race_of_tries,
+    race_of_calls, race_of_drafts,
 )  # fmt: skip
 
 

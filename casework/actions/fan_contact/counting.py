@@ -2,7 +2,7 @@
 
 from casework import access
 from casework.fan_use import is_repeated, profile_of
-from casework.models import FanContact, FanProfile
+from casework.models import FanContact, FanProfile, Person
 from casework.telling import tell_role
 from casework.work import current_work
 from privacy.context import Acting
@@ -20,6 +20,10 @@ def weigh_use(contact: FanContact, *, by: Acting) -> None:
     if not is_repeated(person.pk, profile, at=by.at, now_too=1):
         return
     if profile is None:
+        # Whoever picks up another contact with this person waits here, and finds the profile that was made.
+        access.locked_together(Person.objects.all(), pk=person.pk)
+        if profile_of(person.pk) is not None:
+            return
         profile = FanProfile(gemeente=contact.gemeente, owner_team_id=by.unit, plan={}, person=person)
         current_work().add(profile)
     else:

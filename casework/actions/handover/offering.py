@@ -11,6 +11,7 @@ from casework.actions.handover.shared import (
     Source,
     add_line,
     begun_again,
+    draft_beside,
     locked,
     may_go_to,
     not_refused,
@@ -33,13 +34,17 @@ from workflows.roles import Role
 
 @command
 def draft(*, by: Acting, case_ref: str) -> Handover:
-    """Begin a handover of one's own case. Nothing leaves yet."""
+    """Begin a handover of one's own case, or go on with the draft that is there. Nothing leaves yet."""
     case, _ = access.find(
         Case.unfinished().select_related("person"), case_ref, by=by, action="handover.draft"
     )
     if by.role != Role.CARE_COORDINATOR or not by.acts_for(case.owner_person_id):
         raise NotYours
     owner = str(case.owner_person_id)
+    # Pressed twice, or in two windows: the second waits here and finds the draft of the first.
+    access.locked_together(Case.objects.all(), pk=case.pk)
+    if (begun := draft_beside(case)) is not None:
+        return begun
     handover = Handover(
         case=case, person=case.person, urgency=case.urgency, gemeente=case.gemeente, package={},
         sender_team_id=by.unit, sender_person_id=owner, owner_team_id=by.unit, owner_person_id=owner,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from casework import access, informing, nachtkaart_terms
 from casework.actions.case.shared import add_line
 from casework.actions.command import as_system, command
-from casework.actions.handover.shared import WITH_CLOCK
+from casework.actions.handover.shared import WITH_CLOCK, draft_beside
 from casework.errors import NotYours
 from casework.models import Account, Case, Crisis, Handover
 from casework.people import has_outreach
@@ -24,7 +24,9 @@ from workflows.roles import WIJKTEAM
 
 @command
 def draft_onward(*, by: Acting, handover_ref: str) -> Handover:
-    """Begin to hand on somebody who landed with one's own team. `handover_ref`: with which they landed.
+    """Begin to hand on somebody who landed with one's own team, or go on with the draft that is there.
+
+    `handover_ref`: with which they landed.
 
     Nothing leaves yet, and whoever has them keeps them. Raises NotYours, also when they landed with somebody else.
     """
@@ -38,6 +40,9 @@ def draft_onward(*, by: Acting, handover_ref: str) -> Handover:
     if landed.state != "confirmed" or by.role not in WIJKTEAM or not mine:
         raise NotYours
     owner = str(landed.owner_person_id)
+    access.locked_together(Handover.objects.all(), pk=landed.pk)
+    if (begun := draft_beside(landed)) is not None:
+        return begun
     handover = Handover(
         case=landed.case, crisis=landed.crisis, person=landed.person, urgency=landed.urgency,
         gemeente=landed.gemeente, package={},

@@ -15,6 +15,7 @@ from casework.policy import HANDOVER_ACCEPTED
 from casework.telling import tell_person, tell_team
 from casework.work import current_work
 from privacy.context import Acting
+from workflows.handover_states import State
 from workflows.informing import TOLD
 from workflows.roles import Role
 
@@ -31,6 +32,12 @@ def locked(handover_ref: str, *, by: Acting, step: str, seen_version: int | None
     return access.for_change(
         WITH_CLOCK, handover_ref, by=by, action=f"handover.{step}", seen_version=seen_version
     )
+
+
+def draft_beside(item: Case | Handover) -> Handover | None:
+    """The draft about the person of this item that lies with its owner, or None."""
+    found = Handover.objects.filter(state=State.DRAFT, owner_person_id=item.owner_person_id)
+    return found.filter(person_id=item.person_id).first()
 
 
 def source_of(handover: Handover) -> Source:
