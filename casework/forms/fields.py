@@ -1,17 +1,18 @@
 """Which controls does a form of outreach or handover use? Everything in sight, a date picked or typed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework.forms.typed import TypedText
 from casework.reading.care_words import choices
 from privacy.context import now_cached
-from workflows.calendars import local_date
+from workflows.calendars import AMSTERDAM, local_date
 
 YES_NO = choices("yes or no", ("yes", "no"))
 
@@ -45,10 +46,31 @@ def day(label: Any, *, ahead: int = YEARS_AHEAD, **more: Any) -> forms.DateField
     return forms.DateField(label=label, widget=widget, validators=[partial(_likely, ahead=ahead)], **more)
 
 
-def moment(label: Any, **more: Any) -> forms.DateTimeField:
+class Moment(forms.DateTimeField):
+    """A moment in local time. Of the hour that comes twice, when the clock goes back, the nearest to now is meant."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The moment (aware). Raises ValidationError, also for an hour that is skipped when the clock goes forward."""
+        try:
+            return super().to_python(value)
+        except ValidationError as refused:
+            if refused.code != "ambiguous_timezone":
+                raise
+        with timezone.override(UTC):
+            # In UTC no hour is skipped and none comes twice.
+            typed = cast(datetime, super().to_python(value)).replace(tzinfo=None)
+        twice = [typed.replace(tzinfo=AMSTERDAM, fold=fold).astimezone(UTC) for fold in (0, 1)]
+        if twice[0].astimezone(AMSTERDAM).replace(tzinfo=None) != typed:
+            raise ValidationError(
+                _("That night this hour is skipped: the clock goes forward. Choose an hour later.")
+            )
+        return min(twice, key=lambda moment: abs(moment - now_cached()))
+
+
+def moment(label: Any, **more: Any) -> Moment:
     """A date and a time of day, in local time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget, validators=[_likely], **more)
+    return Moment(label=label, widget=widget, validators=[_likely], **more)
 
 
 def _likely(on: date, *, ahead: int = YEARS_AHEAD) -> None:
