@@ -52,8 +52,9 @@ def prepared(url: str = "", *, redis: str = "") -> Iterator[dict[str, str]]:
                 "STATEMENT_TIMEOUT_MS": "600000",
                 "IDLE_TRANSACTION_TIMEOUT_MS": "0",
             }
-        prepare = [sys.executable, "manage.py", "prepare"]
-        subprocess.run(prepare, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        for command in (["prepare"], ["master_keys", "--make"]):
+            manage = [sys.executable, "manage.py", *command]
+            subprocess.run(manage, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
         yield environment
 
 
