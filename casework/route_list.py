@@ -34,6 +34,7 @@ TASKS = {
     "privacy.tasks.seal_ledger": "ledger.seal",
 }
 COMMANDS = {
+    "account": ("account.enrol", "shell"),
     "actions": ("catalogue.read", "shell"),
     "apply_region": ("region.apply", "shell"),
     "audit_verify": ("ledger.verify", "shell"),

@@ -3,6 +3,8 @@
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -238,6 +240,19 @@ def test_incomplete_master_keys_are_refused():
     del said["roots"]["reporter"]
     with pytest.raises(Unavailable, match="complete"):
         read_keys(json.dumps(said))
+
+
+def test_without_databases_the_command_says_what_comes_first_and_makes_nothing(tmp_path):
+    ours = {
+        name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SLUITEND_KEYS")
+    }
+    make = [sys.executable, "manage.py", "master_keys", "--make"]
+    made = subprocess.run(
+        make, env=ours | {"SLUITEND_DATA": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 1
+    assert made.stderr == "CommandError: The databases are not prepared yet: run manage.py prepare first.\n"
+    assert not (tmp_path / "keys").exists()
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from privacy.crypto.providers import key_file, provider, write_key_file
 from privacy.errors import Unavailable
@@ -21,7 +22,13 @@ class Command(BaseCommand):
         if options["make"]:
             if key_file().exists():
                 raise CommandError("There is a key file already; it is never overwritten.")
-            if DataKey.objects.exists():
+            try:
+                sealed = DataKey.objects.exists()
+            except DatabaseError:
+                raise CommandError(
+                    "The databases are not prepared yet: run manage.py prepare first."
+                ) from None
+            if sealed:
                 raise CommandError("There are data keys already: put back the key file that belongs to them.")
             write_key_file(key_file(), demo=settings.DEMO)
         try:

@@ -1,0 +1,98 @@
+"""Does somebody whom nobody who is signed in can let in get an account, with a password only they know?"""
+
+from io import StringIO
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from casework.models import Account
+from tests.named import VA
+
+PASSWORD = "een lang zinnetje om te onthouden"
+FLEUR = (
+    "--name",
+    "Fleur Voorbeeld",
+    "--email",
+    "fleur@voorbeeld.example",
+    "--role",
+    "R92",
+    "--team",
+    VA,
+)
+
+
+def said(*arguments: str) -> str:
+    """What the command prints."""
+    out = StringIO()
+    call_command("account", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def address(printed: str) -> str:
+    """The path of the address in it."""
+    return urlsplit(printed.split()[-1]).path
+
+
+def chooses(browser: Client, path: str, password: str) -> int:
+    """Opens the address and types a password twice; the answer to that."""
+    form = browser.get(path, follow=True)
+    sent = browser.post(form.request["PATH_INFO"], {"password1": password, "password2": password})
+    return sent.status_code
+
+
+def test_the_first_administrator_chooses_a_password_and_signs_in(region: None) -> None:
+    path = address(said("fleur", *FLEUR))
+    assert not Account.objects.get(username="fleur").has_usable_password()
+    assert chooses(Client(), path, PASSWORD) == 302
+    browser = Client()
+    browser.post("/account/login/", {"login": "fleur", "password": PASSWORD})
+    assert browser.get("/beheer/").status_code == 200
+
+
+def test_the_address_works_once(region: None) -> None:
+    path = address(said("fleur", *FLEUR))
+    chooses(Client(), path, PASSWORD)
+    assert "password1" not in Client().get(path, follow=True).content.decode()
+
+
+def test_a_password_that_is_too_short_is_refused(region: None) -> None:
+    path = address(said("fleur", *FLEUR))
+    assert chooses(Client(), path, "kort") == 200
+    assert not Account.objects.get(username="fleur").has_usable_password()
+
+
+def test_who_has_an_account_gets_a_new_way_in_and_stays_who_they_are(region: None) -> None:
+    said("fleur", *FLEUR)
+    before = Account.objects.values().get(username="fleur")
+    assert chooses(Client(), address(said("fleur")), PASSWORD) == 302
+    after = Account.objects.values().get(username="fleur")
+    assert {name for name in after if after[name] != before[name]} == {"password"}
+    with pytest.raises(CommandError, match="Er is al een account met deze naam"):
+        said("fleur", "--role", "R12")
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"--team": "nergens"}, "Er is geen team nergens. Er zijn: "),
+        ({"--role": "R02"}, "Als R02 logt niemand in."),
+        ({"--role": "R99"}, "role: "),
+        ({"--email": "geen adres"}, "email: "),
+        ({"--name": ""}, "name: "),
+    ],
+)
+def test_an_account_with_a_mistake_is_not_made(region: None, changed: dict[str, str], sentence: str) -> None:
+    given = dict(zip(FLEUR[::2], FLEUR[1::2], strict=True)) | changed
+    with pytest.raises(CommandError) as refused:
+        said("jan", *(part for pair in given.items() for part in pair))
+    assert (refused.value.returncode, sentence in str(refused.value)) == (2, True)
+    assert not Account.objects.filter(username="jan").exists()
+
+
+def test_a_closed_account_is_not_opened_again(region: None) -> None:
+    said("fleur", *FLEUR)
+    Account.objects.update(is_active=False)
+    with pytest.raises(CommandError):
+        said("fleur", *FLEUR)
