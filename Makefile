@@ -17,7 +17,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup run test check bench chaos probes races acts year lock clean assets words
+.PHONY: help setup run test check bench chaos probes races strange acts year lock clean assets words
 
 help: ## List what make can do
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -46,6 +46,9 @@ probes: .venv/.dev words ## Ask a million questions of the policy and send fifty
 
 races: .venv/.dev words ## Let two to eight people do the same thing at once, a thousand times (DATABASE_URL= for PostgreSQL)
 	@SLUITEND_LONG=1 $(BIN)/python -m pytest -q tests/promises/test_races.py
+
+strange: .venv/.dev words ## Send ten thousand broken and hostile mails, and as many forms (half an hour)
+	@SLUITEND_LONG=1 $(BIN)/python -m pytest -q -s --show-capture=no tests/mail/test_strange_mails.py tests/public/test_forms_hold.py
 
 acts: .venv/.dev words ## Let people try whatever they like in ten thousand sequences, and look after every act (an hour)
 	@SLUITEND_LONG=1 $(BIN)/python -m pytest -q -s --show-capture=no tests/promises/test_invariants_hold.py
