@@ -119,11 +119,7 @@ class _Content:
         """(type, text) of a leaf. What doesn't fit in the room that is left becomes an attachment as a whole."""
         html = leaf.type == "text/html"
         room = self.room_html if html else self.room
-        # Four bytes are the most a character takes, and quoted-printable makes twelve of them.
-        start, end = leaf.start, min(leaf.end, leaf.start + 12 * room)
-        content = undone(self.raw[start:end], leaf.encoding)
-        whole = end == leaf.end and len(content) <= 4 * room
-        text = decoded(content[: 4 * room], leaf.charset, most=None if whole else room)
+        text, whole = self._decoded(leaf, room)
         if html:
             whole, text = whole and len(text) <= room, text[:room]
             self.room_html -= len(text)
@@ -135,7 +131,15 @@ class _Content:
             self._attach(leaf)
         return leaf.type, kept.strip("\n").rstrip()
 
+    def _decoded(self, leaf: Leaf, room: int) -> tuple[str, bool]:
+        """The text of a leaf as far as there is room, and whether that is all of it."""
+        # Four bytes are the most a character takes, and quoted-printable makes twelve of them.
+        end = min(leaf.end, leaf.start + 12 * room)
+        content = undone(memoryview(self.raw)[leaf.start : end], leaf.encoding)
+        whole = end == leaf.end and len(content) <= 4 * room
+        return decoded(content[: 4 * room], leaf.charset, most=None if whole else room), whole
+
     def _attach(self, leaf: Leaf) -> None:
-        content = undone(self.raw[leaf.start : leaf.end], leaf.encoding)
+        content = undone(memoryview(self.raw)[leaf.start : leaf.end], leaf.encoding)
         name = one_line(MISLEADING.sub("", leaf.name), MOST_FILE_NAME)
         self.attachments.append(Attachment(name, leaf.type, len(content), content))

@@ -6,15 +6,19 @@ Never unpacks anything: a transfer encoding makes content smaller, never larger.
 import binascii
 
 NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
+PIECE = 1_000_000
+"""Bytes of base64 that are spelled at a time."""
+
 BROKEN_LINES = 100
 UU = ("x-uuencode", "uuencode", "uue", "x-uue")
 
 
-def undone(content: bytes, encoding: str) -> bytes:
-    """`content` without its transfer encoding; unchanged when the encoding is none or unknown."""
+def undone(written: bytes | memoryview, encoding: str) -> bytes:
+    """`written` without its transfer encoding; as it stands when the encoding is none or unknown."""
     encoding = encoding.strip().lower()
     if encoding == "base64":
-        return from_base64(content)
+        return from_base64(written)
+    content = bytes(written)
     if encoding == "quoted-printable":
         return binascii.a2b_qp(content)
     if encoding in UU:
@@ -22,14 +26,21 @@ def undone(content: bytes, encoding: str) -> bytes:
     return content
 
 
-def from_base64(content: bytes) -> bytes:
-    """What the letters of base64 in `content` spell; anything between them is skipped, a missing end is filled up."""
-    letters = content.translate(None, NOT_BASE64)
-    odd = len(letters) % 4
-    if odd:
+def from_base64(content: bytes | memoryview) -> bytes:
+    """What the letters of base64 in `content` spell; anything between them is skipped, a missing end is filled up.
+
+    In pieces: of a mail of twenty megabytes there is one copy of its letters, the mail itself.
+    """
+    spelled, left = [], b""
+    for at in range(0, len(content), PIECE):
+        letters = left + bytes(content[at : at + PIECE]).translate(None, NOT_BASE64)
+        whole = len(letters) - len(letters) % 4
+        spelled.append(binascii.a2b_base64(letters[:whole]))
+        left = letters[whole:]
+    if len(left) > 1:
         # One letter alone spells nothing; two or three spell one or two bytes.
-        letters = letters[:-1] if odd == 1 else letters + b"=" * (4 - odd)
-    return binascii.a2b_base64(letters)
+        spelled.append(binascii.a2b_base64(left + b"=" * (4 - len(left))))
+    return b"".join(spelled)
 
 
 def _from_uu(content: bytes) -> bytes:
