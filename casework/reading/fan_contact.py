@@ -62,8 +62,8 @@ def read(ref: str, *, by: Acting) -> FanRead:
         "visit": fan_visit.panel(contact, own.text("where"), by=by),
         "safety": safety.block(_flags(contact, person, decision, by=by), at=by.at)
         if person and "flags" in decision.groups else None,
-        "facts": [{"label": label, "value": value, "call": call} for label, value, call in _facts(contact, own, at=by.at)
-                  if value],
+        "facts": [{"label": label, "value": value, "call": call}
+                  for label, value, call in _facts(contact, own, at=by.at) if value],
         "reports": _reports(contact, by=by) if "contact_log" in decision.groups else [],
         "routes": routes_for(contact.gemeente, at=by.at) if contact.state == "out_of_coverage" else [],
         "owner": owner_card(contact, by=by), "clock": clock_of(contact), **why_of(contact),

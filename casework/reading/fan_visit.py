@@ -35,7 +35,8 @@ def panel(contact: FanContact, where: str, *, by: Acting) -> Visit | None:
     alarm = contact.state == State.ALARM
     visitor, companion = contact.visitor, contact.companion
     return Visit(
-        alarm=alarm, asked=alarm and _before_its_time(contact), arrived=contact.arrived_at is not None, where=where, until=contact.visit_until,
+        alarm=alarm, asked=alarm and _before_its_time(contact), arrived=contact.arrived_at is not None,
+        where=where, until=contact.visit_until,
         lookout=_name(contact.lookout), visitor=_name(visitor), phone=_phone(visitor, alarm),
         companion=_name(companion), companion_phone=_phone(companion, alarm),
         own=str(contact.visitor_id) == by.actor,
