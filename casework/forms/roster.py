@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casework.forms.base import ActionForm, Colleagues
 from casework.forms.fields import moment
@@ -42,7 +43,7 @@ class Plan(_WithColleague):
     refused_at: ClassVar = {"NoSuchColleague": "username", "ShiftIsPast": "ends_at", "ShiftTooLong": "ends_at",
                             "ClosedThen": "starts_at", "HeldAlready": "starts_at"}  # fmt: skip
     starts_at = moment(_("From"))
-    ends_at = moment(_("Until"))
+    ends_at = moment(pgettext_lazy("plan", "until"))
 
 
 class Swap(_WithColleague):
