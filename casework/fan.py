@@ -12,6 +12,10 @@ from privacy.context import Acting
 from workflows.fan_contact import ROUTES
 from workflows.fan_contact_morning import DAY
 
+OUTCOMES = {"crisis": "CRISISTEAM_TELEFONISCH", "112": "112", "ggz_crisis": "GGZ_CRISISDIENST", "vt": "VEILIG_THUIS",
+            "hap": "HUISARTS_HAP"}  # fmt: skip
+"""Whom a contact is taken to -> the outcome of the tree that knows the number."""
+
 
 @dataclass(frozen=True)
 class Route:
@@ -26,6 +30,12 @@ def routes_for(gemeente: str, *, at: datetime) -> list[Route]:
     """Whom somebody in this gemeente can call now, where the night service does not come."""
     found = [(outcome, pack().destination(outcome, gemeente or None, at)) for outcome in ROUTES]
     return [Route(outcome, target.name, target.phone) for outcome, target in found]
+
+
+def chain_number(chain: str, gemeente: str, *, at: datetime) -> str:
+    """The number of this hour where a contact is taken; "" when the sociale kaart has none for it."""
+    outcome = OUTCOMES.get(chain)
+    return pack().destination(outcome, gemeente or None, at).phone or "" if outcome else ""
 
 
 def contact_of_ours(ref: str, *, by: Acting) -> FanContact:

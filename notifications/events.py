@@ -139,7 +139,7 @@ _ALL = (
     ),
     _event(
         "fan.visit_alarm",
-        _("A colleague is not back from a visit: contact {ref}. Call them, then 112."),
+        _("A colleague on a visit is in need or not back: contact {ref}. Call them, then 112."),
         TODAY,
         R.SECOND_PERSON,
         R.DUTY,

@@ -34,6 +34,13 @@ def safety_is_asked(record: Any, given: dict[str, Any], by: Any) -> bool:
     return all(answers.get(question) in ("yes", "no", "onbekend") for question in SAFETY)
 
 
+@rules.guard(fan_contact_refusals.DangerNow)
+def nobody_is_in_danger(record: Any, given: dict[str, Any], by: Any) -> bool:
+    """A yes to one of the two is more than a contact: it goes on until somebody who can act has it by name."""
+    answers = given.get("answers") or {}
+    return all(answers.get(question) != "yes" for question in SAFETY)
+
+
 @rules.guard(fan_contact_refusals.RouteNeeded)
 def route_is_listed(record: Any, given: dict[str, Any], by: Any) -> bool:
     """Whom they can call stands on the sociale kaart of their gemeente."""
@@ -115,13 +122,16 @@ class FanContactLifecycle(Planned, Visited, ToTheDay):
         source=(State.IN_CONTACT, State.UNKNOWN_CALLER),
         target=State.FINISHED,
         by=FAN,
-        guards=[safety_is_asked],
+        guards=[safety_is_asked, nobody_is_in_danger],
     )
     def finish(self, **_: Any) -> None:
         """The contact is over, and the day has to know: a changed risk, a visit, or an agreement that is open."""
 
     @step(
-        source=(State.IN_CONTACT, State.UNKNOWN_CALLER), target=State.ENDED, by=FAN, guards=[safety_is_asked]
+        source=(State.IN_CONTACT, State.UNKNOWN_CALLER),
+        target=State.ENDED,
+        by=FAN,
+        guards=[safety_is_asked, nobody_is_in_danger],
     )
     def end(self, **_: Any) -> None:
         """The contact is over, and nothing is left for the day."""
@@ -130,7 +140,7 @@ class FanContactLifecycle(Planned, Visited, ToTheDay):
         source=State.OUT_OF_COVERAGE,
         target=State.FINISHED,
         by=FAN,
-        guards=[safety_is_asked, route_is_listed],
+        guards=[safety_is_asked, nobody_is_in_danger, route_is_listed],
     )
     def route(self, *, routed_to: str, **_: Any) -> None:
         """Whom to call now was said; the team of their gemeente hears of it the next working day."""
@@ -140,7 +150,7 @@ class FanContactLifecycle(Planned, Visited, ToTheDay):
         source=State.OUT_OF_COVERAGE,
         target=State.ENDED,
         by=FAN,
-        guards=[safety_is_asked, route_is_listed],
+        guards=[safety_is_asked, nobody_is_in_danger, route_is_listed],
     )
     def route_unknown(self, *, routed_to: str, **_: Any) -> None:
         """Whom to call now was said, to somebody who gave no name: there is nobody to tell the day about."""

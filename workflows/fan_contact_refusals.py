@@ -7,6 +7,10 @@ class RouteNeeded(Refusal):
     """The service does not come to this gemeente. Say from the list whom this person can call now."""
 
 
+class DangerNow(Refusal):
+    """Somebody is in danger: go on with 'This is more than a contact'. Is it about life? Call 112 first."""
+
+
 class NoteNeeded(Refusal):
     """Write down what the day has to know or do."""
 

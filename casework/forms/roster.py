@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casework.forms.base import ActionForm, Colleagues
 from casework.forms.fields import moment
@@ -12,11 +13,24 @@ from casework.reading.roster import choices
 
 
 class _OfTeam(ActionForm):
-    """A form about the roster of one team (its id). It has no version: the team is locked while a shift changes."""
+    """A form about the roster of one team (its id). It has no version: the team is locked while a shift changes.
 
-    def __init__(self, *args: Any, team: str, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        self.team = team
+    `shift`: the shift it is about, as people say it; `holder`: the username of whoever has it.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        team: str,
+        shift: str = "",
+        holder: str = "",
+        initial: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.team, self.holder = team, holder
         super().__init__(*args, initial=initial or {}, **kwargs)
+        if shift:
+            self.meaning = f"{shift}. {self.meaning}"
 
     def arguments(self) -> dict[str, Any]:
         """What was filled in, without a version."""
@@ -30,7 +44,7 @@ class _WithColleague(_OfTeam):
     username = forms.CharField(label=_("Who?"), widget=forms.Select)
 
     def colleagues(self) -> Colleagues:
-        return {"username": lambda: [("", "---------"), *choices(self.team)]}
+        return {"username": lambda: [("", "---------"), *choices(self.team, but=self.holder)]}
 
 
 class Plan(_WithColleague):
@@ -42,7 +56,7 @@ class Plan(_WithColleague):
     refused_at: ClassVar = {"NoSuchColleague": "username", "ShiftIsPast": "ends_at", "ShiftTooLong": "ends_at",
                             "ClosedThen": "starts_at", "HeldAlready": "starts_at"}  # fmt: skip
     starts_at = moment(_("From"))
-    ends_at = moment(_("Until"))
+    ends_at = moment(pgettext_lazy("plan", "until"))
 
 
 class Swap(_WithColleague):
@@ -71,7 +85,7 @@ class Remove(_OfTeam):
     """It does not take place."""
 
     action = "roster.remove"
-    title, submit = _("Remove this shift"), _("Remove")
+    title = submit = _("Remove this shift")
     meaning: Any = _("The standing duty answers then, and everybody sees that. A shift that runs ends now.")
 
 

@@ -20,7 +20,7 @@ class ChooseGemeente(forms.Form):
 
 
 class AskNumber(ActionForm):
-    """A new number. It counts after the test call that is asked for next."""
+    """A new number. It counts after the test call that is asked for next. `line`: which line of the card it is."""
 
     action = "sociale_kaart.ask_number"
     title, submit = _("A new number"), _("Go on to the test call")
@@ -31,13 +31,20 @@ class AskNumber(ActionForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, line: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meaning = f"{line}. {self.meaning}"
+
     def arguments(self) -> dict[str, Any]:
         """A line has no version: the last one who asks is right, and a test call names its number."""
         return {"phone": self.cleaned_data["phone"]}
 
 
 class TestCall(ActionForm):
-    """How the call went. `phone`: the number that waits; what was called comes along in the form."""
+    """How the call went. `phone`: the number that waits; what was called comes along in the form.
+
+    `line`: which line of the card it is about.
+    """
 
     __test__ = False
     action = "sociale_kaart.test_call"
@@ -50,10 +57,11 @@ class TestCall(ActionForm):
     )  # fmt: skip
     phone = forms.CharField(max_length=20, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, phone: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, phone: str, line: str, **kwargs: Any) -> None:
         super().__init__(*args, initial={"phone": phone}, **kwargs)
         said = gettext("Call %(phone)s now. Until then everybody sees the old number.")
-        self.meaning = said % {"phone": phone} if phone else gettext("No new number waits for a test call.")
+        now = said % {"phone": phone} if phone else gettext("No new number waits for a test call.")
+        self.meaning, self.call = f"{line}. {now}", phone
 
     def arguments(self) -> dict[str, Any]:
         """What was called, and whether it was right."""

@@ -12,7 +12,7 @@ from casework.access import Opened
 from casework.bridging import holes_of, kept_blocks, whole_of
 from casework.directory.current import pack
 from casework.models import Account, BridgingPlan, Crisis
-from casework.reading.crisis_words import TEXT_LABEL
+from casework.reading.crisis_words import TEXT_LABEL, TEXT_TO_CLIENT
 from casework.reading.words import duty_word, team_word
 from workflows.bridging import ANSWERING, COLLEAGUE, DUTY, RELATIVE, TEXTS, Block, Stretch, minutes_of
 from workflows.calendars import aware
@@ -42,7 +42,8 @@ def plan_page(crisis: Crisis, plan: BridgingPlan, opened: Opened | None, *, at: 
         "begins": whole.begins if whole else None, "until": whole.ends if whole else None,
         "long": duration_word(whole) if whole else "",
         "bar": [_bar(row, whole) for row in rows if row["answers"] or row["hole"]] if whole else [],
-        "texts": [{"label": TEXT_LABEL[name], "text": texts.get(name) or ""} for name in TEXTS],
+        "texts": [{"label": TEXT_LABEL[name], "to_client": TEXT_TO_CLIENT[name], "text": texts.get(name) or ""}
+                  for name in TEXTS],
         "signers": [one.name for one in (plan.first_signer, plan.second_signer) if one is not None],
     }  # fmt: skip
 

@@ -23,6 +23,12 @@ TEXT_LABEL = {
 }
 """The texts of a plan, in their order."""
 
+TEXT_TO_CLIENT = TEXT_LABEL | {
+    "client_does": gettext_lazy("What do you do yourself?"),
+    "whom_to_call": gettext_lazy("Whom can you call?"),
+}
+"""The same on the paper that the client gets."""
+
 
 def question_word(question: str) -> str:
     """A question of the crisis sheet, in the reader's language."""

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from casework import access
 from casework.access import Opened
 from casework.dangers import files_behind
-from casework.fan import routes_for
+from casework.fan import chain_number, routes_for
 from casework.models import FanContact, Melding
 from casework.reading import fan_visit, happened, safety
 from casework.reading.care_words import word
@@ -26,13 +26,16 @@ from casework.ties import rows_not_shielded_from
 from privacy.context import Acting
 from privacy.decisions import Decision
 from workflows.fan_contact import SAFETY
-from workflows.fan_contact_states import VISITING
+from workflows.fan_contact_planned import UNANSWERED
+from workflows.fan_contact_states import VISITING, State
 
 WHOLE = FanContact.objects.select_related(
     "clock", "owner_person__deputy", "owner_team", "person", "receiver_person", "receiver_team", "signed_by",
     "visitor", "companion", "lookout",
 )  # fmt: skip
 MOST = 30
+TO_CALL = (State.CALLED, *UNANSWERED)
+"""Nobody speaks with the person yet: their number is what is needed first."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,15 @@ def read(ref: str, *, by: Acting) -> FanRead:
     names = happened.names_of(events, known=[contact.owner_person])
     page = {
         "ref": ref, "name": person.text("given", "prefix", "surname") if person else "",
+        "unknown": contact.person is None, "silent": contact.state == State.SILENT,
+        "call": own.text("caller") if contact.state in TO_CALL else "",
         "state": state_badge("fan_contact", contact.state), "urgency": contact.urgency,
         "gemeente": gemeente_word(contact.gemeente), "note": own.text("note"), "said": own.text("said"),
-        "visit": fan_visit.panel(contact, own.text("where")),
+        "visit": fan_visit.panel(contact, own.text("where"), by=by),
         "safety": safety.block(_flags(contact, person, decision, by=by), at=by.at)
         if person and "flags" in decision.groups else None,
-        "facts": [{"label": label, "value": value, "call": call} for label, value, call in _facts(contact, own)
-                  if value],
+        "facts": [{"label": label, "value": value, "call": call}
+                  for label, value, call in _facts(contact, own, at=by.at) if value],
         "reports": _reports(contact, by=by) if "contact_log" in decision.groups else [],
         "routes": routes_for(contact.gemeente, at=by.at) if contact.state == "out_of_coverage" else [],
         "owner": owner_card(contact, by=by), "clock": clock_of(contact), **why_of(contact),
@@ -115,7 +120,7 @@ def _reports(contact: FanContact, *, by: Acting) -> list[str]:
     return list(open_to_us.order_by("received_at").values_list("ref", flat=True))
 
 
-def _facts(contact: FanContact, own: Opened) -> list[tuple[str, str, bool]]:
+def _facts(contact: FanContact, own: Opened, *, at: datetime) -> list[tuple[str, str, bool]]:
     asked, outside = dict(own.get("safety") or {}), dict(own.get("outside") or {})
     answers = {"yes": _("Yes"), "no": _("No"), "onbekend": _("Unknown")}
     signed = contact.signed_by.name if contact.signed_by else _joined(outside, "signed_by")
@@ -123,11 +128,13 @@ def _facts(contact: FanContact, own: Opened) -> list[tuple[str, str, bool]]:
         (_("How"), word("fan channel", contact.channel), False),
         (_("The service calls"), _at(contact.planned_at), False),
         (_("Nobody answered"), _tried(contact), False),
-        (_("Number to call back"), own.text("caller"), True),
+        (_("Number to call back"), "" if contact.state in TO_CALL else own.text("caller"), True),
         *((str(SAFETY_LABEL[one]), answers.get(str(asked.get(one)), ""), False) for one in SAFETY),
         (_("Safely away from the visit, known by"), own.text("checked_out"), False),
         (_("Was told to call"), outcome_word(contact.routed_to) if contact.routed_to else "", False),
         (_("Taken to"), word("fan chain", contact.chain), False),
+        (_("Number there"), chain_number(contact.chain, contact.gemeente, at=at)
+         if contact.state == State.ESCALATED else "", True),
         (_("Taken there by"), own.text("acceptor"), False),
         (_("For whom the note is"), _receiver(contact, outside), False),
         (_("Signed for by"), signed, False),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from casework.directory.current import pack
-from casework.fan import day_teams, routes_for
+from casework.fan import chain_number, day_teams, routes_for
 from casework.models import Account
 from casework.reading.care_words import choices, term_word
 from casework.reading.words import gemeente_word, team_word
@@ -45,7 +45,18 @@ def back_within() -> Choices:
 
 def route_choices(gemeente: str, *, by: Acting) -> Choices:
     """Whom somebody can call now: the name with its number."""
-    return [(one.outcome, f"{one.name}, {one.phone}") for one in routes_for(gemeente, at=by.at)]
+    return [(one.outcome, _with_number(one.name, one.phone)) for one in routes_for(gemeente, at=by.at)]
+
+
+def chain_choices(gemeente: str, *, by: Acting) -> Choices:
+    """To whom a contact can be taken: the name with its number, as far as there is one."""
+    return [
+        (code, _with_number(str(said), chain_number(code, gemeente, at=by.at))) for code, said in FAN_CHAIN
+    ]
+
+
+def _with_number(name: str, phone: str) -> str:
+    return f"{name}, {phone}" if phone and phone != name else name
 
 
 def usual_receiver(gemeente: str) -> str:

@@ -25,7 +25,7 @@ from casework.reading.involved import involved_in, may_be_named, open_points, ot
 from casework.reading.moving import clock_of
 from casework.reading.owner import owner_card
 from casework.reading.past import past_of
-from casework.reading.place import Facts, fact
+from casework.reading.place import Facts, fact, to_call
 from casework.reading.routing import explained
 from casework.reading.words import state_badge
 from privacy.context import Acting
@@ -173,7 +173,7 @@ def person_facts(person: access.Opened) -> Facts:
     if "street" in person:
         address = [person.text("street", "house_number"), person.text("postcode", "woonplaats")]
         facts.append(fact(_("Address"), ", ".join(part for part in address if part)))
-        facts.append(fact(_("Phone"), person.text("phone")))
+        facts.append(to_call(_("Phone"), person.text("phone")))
     return facts
 
 
@@ -209,7 +209,7 @@ def reporter_facts(melding: Melding, reporter: Any, opened: access.Opened) -> Fa
 def callback_facts(opened: access.Opened) -> Facts:
     """The number the melder gave to be called back on; nothing else about the melder."""
     phone = opened.text("phone")
-    return [fact(_("Number to call back"), phone)] if phone else []
+    return [to_call(_("Number to call back"), phone)] if phone else []
 
 
 def feedback_word(melding: Melding) -> str:

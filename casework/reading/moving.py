@@ -29,7 +29,7 @@ def who_moves(
     clock_kind: str = "",
 ) -> str:
     """Who acts before the clock is over: where it lies now, else whoever is responsible."""
-    if noun == "triage" and state == "review":
+    if (noun, state) in (("triage", "review"), ("fan_contact", "visit_alarm")):
         return gettext("A colleague")
     if noun == "melding" and state == "forwarded" and target:
         return team_word(target)

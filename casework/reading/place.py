@@ -16,6 +16,11 @@ def fact(label: str, value: object, note: str = "") -> dict[str, str]:
     return {"label": label, "value": str(value or ""), "note": note}
 
 
+def to_call(label: str, phone: str) -> dict[str, str]:
+    """A number, as a link where there is something to dial."""
+    return fact(label, phone) | ({"call": "yes"} if any(map(str.isdigit, phone)) else {})
+
+
 def facts(melding: Melding, story: Opened, person: Opened) -> Facts:
     """The pairs of the section "where it belongs", as far as this reader may know."""
     return [

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 from casework import duty
 from casework.directory.current import pack
 from casework.errors import NotYours
@@ -78,13 +82,23 @@ def _of_shift(shift: Shift, by: Acting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def choices(team: str) -> list[tuple[str, str]]:
-    """Username and name of the colleagues who can have the duty of this team; who is ill is left out."""
+def choices(team: str, *, but: str = "") -> list[tuple[str, str]]:
+    """Username and name of the colleagues who can have the duty of this team; who is ill is left out, and so is `but`
+    (a username)."""
     found = pack().region.rostered_duty(team)
     if found is None:
         return []
     staff = Account.objects.filter(team_id=team, role__in=holders(found), is_active=True, ill_since=None)
-    return [(one.username, one.name) for one in staff.order_by("name")]
+    return [(one.username, one.name) for one in staff.exclude(username=but).order_by("name")]
+
+
+def shift_word(shift: Shift) -> str:
+    """Whose shift it is, from when until when."""
+    begins, until = (
+        date_format(localtime(at), "D j b H:i").lower() for at in (shift.starts_at, shift.ends_at)
+    )
+    said = _("%(name)s, from %(begins)s until %(until)s")
+    return said % {"name": shift.holder.name, "begins": begins, "until": until}
 
 
 def shift(ref: str, *, by: Acting) -> Shift:

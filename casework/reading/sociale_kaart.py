@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
+
 from casework.directory.current import pack
 from casework.directory.entries import CardEntry
 from casework.directory.pack import RegionPack
@@ -12,8 +14,8 @@ from casework.directory.said import as_said, entry_by_id, is_stale
 from casework.errors import NotYours
 from casework.keeping import keeper_of, may_close, may_keep
 from casework.models import KaartLine
-from casework.reading.crisiswijzer import Line, line
-from casework.reading.words import team_word
+from casework.reading.crisiswijzer import Line, line, topic_word
+from casework.reading.words import gemeente_word, team_word
 from privacy.context import Acting
 from workflows.roles import CRISIS, DECIDERS, WITH_TEAM, Role
 
@@ -67,6 +69,20 @@ def asked_number(entry: str, *, by: Acting) -> str:
     if found is None or not may_keep(found, by=by):
         raise NotYours
     return KaartLine.objects.filter(pk=entry).values_list("asked_phone", flat=True).first() or ""
+
+
+def line_word(entry: str) -> str:
+    """Which line this is, as people say it: the topic, the gemeente and who answers there."""
+    found = entry_by_id(entry)
+    if found is None:
+        raise NotYours
+    return f"{capfirst(topic_word(found.topic))}, {gemeente_word(found.gemeente_code)}: {found.name}"
+
+
+def gemeente_of(entry: str) -> str:
+    """The code of the gemeente where this line stands; "" for no line."""
+    found = entry_by_id(entry)
+    return found.gemeente_code if found else ""
 
 
 def known(gemeente: str) -> str:

@@ -98,6 +98,8 @@ def _is_for(found: reading.CrisisRead, name: str, by: Acting) -> bool:
     needs_draft = {"fill_holes": draft and bool(found.page["plan"] and found.page["plan"]["holes"]),
                    "sign_plan": draft and found.crisis.signed_by_id is None and not found.page["plan"]["holes"],
                    "settle_plan": draft and str(found.crisis.signed_by_id or by.actor) != by.actor}  # fmt: skip
+    if name == "take_over":
+        return str(found.crisis.owner_person_id) != by.actor
     if name == "stabilise":
         return all(_answered(found, question) for question in SHEET)
     if name == "prepare_handover":
@@ -145,7 +147,10 @@ def _begins_with(found: reading.CrisisRead, form_class: type[ActionForm]) -> dic
             initial |= {question: said.get("answer"), f"seen_{question}": said.get("seen")}
         initial["summary"] = found.page["summary"]
     if form_class is WritePlan and found.plan is not None:
-        return {"initial": initial | _kept(found), "rows": len(found.plan.blocks)}
+        holes, rows = [row for row in found.page["plan"]["rows"] if row["hole"]], len(found.plan.blocks)
+        if holes:
+            initial[f"begins_{rows}"] = timezone.localtime(holes[0]["begins"])
+        return {"initial": initial | _kept(found), "rows": rows, "covers": found.page["plan"]}
     if form_class is WritePlan:
         begins = crisis.day_ends if crisis.state in FIRST_DAY else None
         return {"initial": initial | ({"begins_0": timezone.localtime(begins)} if begins else {})}

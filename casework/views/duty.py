@@ -74,7 +74,7 @@ def shift_step(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     back = reverse("shift-change") if step in ("over", "op") else _roster_of(team, by.unit)
     return take_step(
         request, form_class=forms.FORMS[step], arguments={"shift_ref": found.ref}, about=None, back=back,
-        form_kwargs={"team": team},
+        form_kwargs={"team": team, "shift": roster.shift_word(found), "holder": found.holder.username},
     )  # fmt: skip
 
 

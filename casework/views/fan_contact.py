@@ -20,6 +20,7 @@ from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
 from casework.views.stepping import take_step
 from privacy.context import Acting
+from workflows.fan_contact_states import VISITING
 from workflows.refusals import NotYourStep
 from workflows.roles import FAN
 
@@ -79,8 +80,8 @@ def plan(request: HttpRequest) -> HttpResponse:
         about, known = reading.to_call(ref, by=by)
         more = {"initial": known}
     return take_step(
-        request, form_class=PlanCall, arguments={"after_ref": ref}, about=about, back=reverse("worklist"),
-        form_kwargs=more, after=_page_of,
+        request, form_class=PlanCall, arguments={"after_ref": ref}, about=about,
+        back=reverse("fan_contact", args=[ref]) if ref else reverse("worklist"), form_kwargs=more, after=_page_of,
     )  # fmt: skip
 
 
@@ -110,9 +111,15 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _beside(found: reading.FanRead) -> dict[str, str]:
-    """Where the service agrees on a call with this person, and signs them up."""
-    here = f"?na={found.contact.ref}"
-    return {"plan_url": reverse("fan_contact-plan") + here, "profile_url": reverse("fan_profile-new") + here}
+    """Where the service agrees on a call with this person, and signs them up; not while somebody is at their door."""
+    contact, here = found.contact, f"?na={found.contact.ref}"
+    if contact.state in VISITING:
+        return {}
+    comes = contact.state != "out_of_coverage" and not contact.routed_to
+    return {
+        "plan_url": reverse("fan_contact-plan") + here,
+        "profile_url": reverse("fan_profile-new") + here if comes else "",
+    }
 
 
 def _may_report(found: reading.FanRead, by: Acting) -> bool:

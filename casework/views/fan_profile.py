@@ -37,8 +37,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         about, known = fan_contact.to_call(ref, by=by)
         more = {"initial": known}
     return take_step(
-        request, form_class=SignUp, arguments={"after_ref": ref}, about=about, back=reverse("worklist"),
-        form_kwargs=more, after=lambda profile: reverse("fan_profile", args=[profile.ref]),
+        request, form_class=SignUp, arguments={"after_ref": ref}, about=about,
+        back=reverse("fan_contact", args=[ref]) if ref else reverse("worklist"), form_kwargs=more,
+        after=lambda profile: reverse("fan_profile", args=[profile.ref]),
     )  # fmt: skip
 
 

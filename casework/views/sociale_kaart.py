@@ -43,7 +43,8 @@ def number(request: HttpRequest, entry: str) -> HttpResponse:
     """A new number for a line."""
     reading.asked_number(entry, by=acting_at(request))
     return take_step(
-        request, form_class=AskNumber, arguments={"entry": entry}, about=None, back=reverse("sociale-kaart"),
+        request, form_class=AskNumber, arguments={"entry": entry}, about=None, back=_card_with(entry),
+        form_kwargs={"line": reading.line_word(entry)},
         after=lambda line: reverse("sociale-kaart-test", args=[line.entry]),
     )  # fmt: skip
 
@@ -54,6 +55,11 @@ def test(request: HttpRequest, entry: str) -> HttpResponse:
     """How the test call of a new number went."""
     phone = reading.asked_number(entry, by=acting_at(request))
     return take_step(
-        request, form_class=TestCall, arguments={"entry": entry}, about=None, back=reverse("sociale-kaart"),
-        form_kwargs={"phone": phone},
+        request, form_class=TestCall, arguments={"entry": entry}, about=None, back=_card_with(entry),
+        form_kwargs={"phone": phone, "line": reading.line_word(entry)},
     )  # fmt: skip
+
+
+def _card_with(entry: str) -> str:
+    """The card of the gemeente where this line stands."""
+    return f"{reverse('sociale-kaart')}?gemeente={reading.gemeente_of(entry)}"

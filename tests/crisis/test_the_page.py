@@ -1,9 +1,11 @@
 """What does the crisis team see and do on the page of a crisis, and what do others learn of it?"""
 
 import pytest
+from django.utils.timezone import localtime
 
 from casework.forms.crisis import FORMS
 from casework.models import BridgingPlan, Crisis, Person
+from tests.named import CRISIS_TEAM
 from tests.screens.people import at_the_screen_of, words
 from tests.world import World
 from workflows.crisis_states import State
@@ -47,6 +49,34 @@ def test_a_weapon_in_another_report_about_this_person_is_told_to_who_goes_there(
     shown = words(at_the_screen_of(world.account("R20")).get(page(crisis)))
     assert "wapen Bron: elders bekend" in shown
     assert "Mes in de la" not in shown
+
+
+def test_a_crisis_without_words_of_its_own_leads_to_the_melding_that_has_them(world: World) -> None:
+    melding = world.melding("at_crisis", target=CRISIS_TEAM)
+    crisis = world.crisis("announced", melding=melding, summary="", where="")
+    answer = at_the_screen_of(world.account("R20")).get(page(crisis))
+    assert "Lees in de melding wat er aan de hand is" in words(answer)
+    assert f'href="/melding/{crisis.melding.ref}/"' in answer.content.decode()
+
+
+def test_who_has_it_already_is_not_asked_to_take_it_over(world: World) -> None:
+    crisis = world.crisis("stabilising")
+    own, other = (at_the_screen_of(one).get(page(crisis)).content.decode()
+                  for one in (world.account("R20"), world.account("R20", "noor")))  # fmt: skip
+    assert "/stap/take_over/" not in own
+    assert "/stap/take_over/" in other
+
+
+def test_the_form_of_the_plan_says_from_when_until_when_and_begins_where_nobody_answers(world: World) -> None:
+    crisis = world.crisis("stabilising")
+    plan = BridgingPlan.objects.get(crisis=crisis)
+    plan.blocks = []
+    plan.save()
+    answer = at_the_screen_of(world.account("R20")).get(f"{page(crisis)}stap/write_plan/")
+    assert "Op deze tijden antwoordt niemand:" in words(answer)
+    first = answer.context["form"]["begins_0"].value()
+    assert crisis.day_ends is not None
+    assert f"{first:%H:%M}" == f"{localtime(crisis.day_ends):%H:%M}"
 
 
 def test_a_hole_is_named_and_one_press_fills_it(world: World) -> None:
@@ -107,6 +137,8 @@ def test_the_plan_on_paper_is_there_when_it_is_settled_and_says_nothing_of_the_s
     paper = words(screen.get(f"{page(crisis)}plan/"))
     assert "Wie kunt u bellen, en wanneer?" in paper
     assert "wapens" not in paper
+    assert "Wat doet u zelf?" in paper, "it speaks to who holds it"
+    assert "cliënt" not in paper
     assert "Dijkgraaf" not in paper
 
 

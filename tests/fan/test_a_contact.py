@@ -1,6 +1,8 @@
 """Does a contact at night end with a name under it, and does nobody read more of it than they need?"""
 
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,6 +20,7 @@ from privacy.context import acting, set_offset, wall_clock
 from tests.named import WIJKTEAM_TEAM
 from tests.world import World
 from workflows.calendars import AMSTERDAM
+from workflows.fan_contact_refusals import DangerNow
 from workflows.refusals import SafetyFirst
 
 NIGHT = datetime(2031, 6, 3, 3, 0, tzinfo=AMSTERDAM)
@@ -52,6 +55,20 @@ def test_who_says_their_name_later_gets_a_file_then_and_their_gemeente_may_not_b
     )
     moved = contacts.identify(by=by, fan_contact_ref=there.ref, given="Jonas", gemeente="0050")
     assert (moved.state, moved.gemeente) == ("out_of_coverage", "0050")
+
+
+@pytest.mark.parametrize("danger", [{"Q1": "yes", "Q3": "no"}, {"Q1": "no", "Q3": "yes"}])
+@pytest.mark.parametrize("gemeente", ["0303", "0050", ""])
+def test_nobody_in_danger_is_hung_up_on_wherever_they_live(
+    world: World, gemeente: str, danger: dict[str, str]
+) -> None:
+    contact = called(world, surname="Wortman" if gemeente else "", gemeente=gemeente)
+    by = world.by(world.account("R30"), at=NIGHT)
+    end: Any = partial(contacts.route, routed_to="112") if gemeente == "0050" else contacts.finish
+    with pytest.raises(DangerNow):
+        end(by=by, fan_contact_ref=contact.ref, answers=danger)
+    taken = contacts.escalate(by=by, fan_contact_ref=contact.ref, chain="112", reason="Staat op het spoor.")
+    assert (taken.state, taken.owner_person_id) == ("escalated", contact.owner_person_id)
 
 
 def test_nobody_hears_not_our_area_without_the_two_questions(world: World) -> None:

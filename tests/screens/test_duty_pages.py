@@ -100,6 +100,21 @@ def test_a_colleague_reads_the_roster_and_does_not_arrange_it(world: World) -> N
         assert stranger.get(f"/dienst/{address}").status_code == 404, address
 
 
+@pytest.mark.parametrize("step", ["ruil", "ziek", "weg"])
+def test_whose_shift_it_is_and_when_stands_above_every_act_on_it(world: World, step: str) -> None:
+    karim, lead = world.account("R20", "karim"), world.account("R21")
+    world.account("R20", "noor")
+    with time_machine.travel(NIGHT, tick=False):
+        shift = world.shift(karim, starts_at=NIGHT + 3 * HOUR, ends_at=NIGHT + 25 * HOUR)
+        form = at_the_screen_of(lead).get(f"/dienst/{shift.ref}/stap/{step}/")
+    said = words(form)
+    assert "Karim, van wo 13 jan 05:00 tot do 14 jan 03:00." in said
+    assert "Verwijderen" not in said, "one word for it, on the roster and here"
+    if step != "weg":
+        assert 'value="noor"' in form.content.decode()
+        assert 'value="karim"' not in form.content.decode(), "nobody takes over from themselves"
+
+
 def test_two_sign_under_the_list_and_until_then_every_row_says_whom_to_call(world: World) -> None:
     karim, noor = world.account("R20", "karim"), world.account("R20", "noor")
     with time_machine.travel(NIGHT, tick=False) as clock:

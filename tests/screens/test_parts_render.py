@@ -222,6 +222,13 @@ def test_the_answers_carry_their_keys_and_the_path_can_be_changed():
 
 
 @override_settings(ROOT_URLCONF=__name__)
+def test_a_duty_that_ends_tomorrow_says_the_day():
+    top = {"doors": ["Vangnet & Advies"], "until": NOW + timedelta(days=1), "name": "Anke"}
+    html = render_to_string("casework/base.html", {"top": top, "now": NOW}, request=RequestFactory().get("/"))
+    assert re.search(r"tot <time[^>]*>(ma|di|wo|do|vr|za|zo) 15:00<", html)
+
+
+@override_settings(ROOT_URLCONF=__name__)
 @pytest.mark.parametrize("vendor", [True, False])
 def test_the_frame_tells_duty_colleagues_and_whether_it_is_live(monkeypatch, vendor):
     monkeypatch.setattr(sluitend, "_has_vendor_styles", lambda: vendor)

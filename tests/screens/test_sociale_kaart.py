@@ -45,7 +45,7 @@ def test_a_new_number_counts_after_the_test_call_and_not_before(world: World) ->
     assert old in seen_by_everybody()
     assert NEW not in seen_by_everybody()
     done = coordinator.post(sent["Location"], {"phone": NEW, "answered": "yes"})
-    assert done["Location"] == PAGE
+    assert done["Location"] == f"{PAGE}?gemeente={DRONTEN}"
     assert NEW in seen_by_everybody()
     assert old not in seen_by_everybody()
     assert as_said().card[DRONTEN, "wijkteam"].confirmed_on == BY_DAY.date()
@@ -155,6 +155,25 @@ def test_after_ninety_days_the_keeper_is_asked_once_a_week_and_says_it_in_one_ta
     coordinator.post(PAGE, {"klopt": WIJKTEAM_LINE})
     assert WIJKTEAM_LINE not in actions.stale_entries(late + timedelta(days=30))
     assert ask_owners_at(late + timedelta(days=7)) == len(pack().region.card) - 1
+
+
+def test_a_new_number_says_all_the_way_which_line_it_is_for(world: World) -> None:
+    keeper = at_the_screen_of(world.account("R51"))
+    line = "Hulp thuis of in de wijk, Dronten: sociaal team Dronten"
+    assert line in words(keeper.get(f"{PAGE}{WIJKTEAM_LINE}/nummer/"))
+    test = keeper.post(f"{PAGE}{WIJKTEAM_LINE}/nummer/", {"phone": NEW}, follow=True)
+    assert line in words(test)
+    assert f'href="tel:{NEW}"' in test.content.decode()
+    done = keeper.post(f"{PAGE}{WIJKTEAM_LINE}/testgesprek/", {"phone": NEW, "answered": "yes"})
+    assert done["Location"] == f"{PAGE}?gemeente={DRONTEN}"
+
+
+def test_where_no_service_comes_everybody_reads_whom_to_call_and_no_instruction_for_colleagues(
+    world: World,
+) -> None:
+    seen = seen_by_everybody("0050", "fan")
+    assert "komt niet in deze gemeente. Bel het crisisteam." in seen
+    assert "dekking" not in seen
 
 
 def test_a_triagist_goes_on_into_a_report_in_the_same_gemeente(world: World) -> None:

@@ -23,7 +23,7 @@ PARTS = ("begins", "ends", "who", "name", "phone")
 
 
 class WritePlan(ActionForm):
-    """The draft of the plan. It always saves, with its holes."""
+    """The draft of the plan. It always saves, with its holes. `covers`: the draft as its page shows it."""
 
     action = "crisis.write_plan"
     title, submit = _("Bridging plan"), _("Keep the draft")
@@ -35,8 +35,11 @@ class WritePlan(ActionForm):
     conflict_texts = TEXTS
     receiver_team = forms.ChoiceField(label=_("Who goes on with this person?"), required=False)
 
-    def __init__(self, *args: Any, rows: int = 0, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: int = 0, covers: dict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.covers = covers
         gemeente = self.about.stays_gemeente or self.about.gemeente if self.about is not None else ""
         self.fields["receiver_team"].choices = receivers(  # type: ignore[attr-defined]  # a ChoiceField
             gemeente, local_date(self.by.at), sender=self.by.unit

@@ -36,7 +36,9 @@ class Finish(WithSafety):
     title, submit = _("End the contact"), _("The contact is over")
     risk_changed = forms.BooleanField(label=_("The risk has changed"), required=False)
     agreement_open = forms.BooleanField(label=_("Something was agreed that the day must do"), required=False)
-    meaning = _("With one of these two the day gets a note. Without, it ends here.")
+    meaning = _(
+        "Has the risk changed, or was something agreed? Then the day gets a note, as after a visit. Else it ends here."
+    )
 
 
 class Route(WithSafety):

@@ -1,12 +1,12 @@
 """What is asked when it is more than a contact? To whom it goes, why, and who took it there."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import ActionForm
 from casework.forms.fields import line, one_of, text
-from casework.reading.fan_words import FAN_CHAIN
+from casework.reading.fan_words import chain_choices
 
 
 class Escalate(ActionForm):
@@ -17,8 +17,14 @@ class Escalate(ActionForm):
     meaning = _("It stays yours until somebody there has it by name. Is it about life? Call 112 first.")
     refused_at: ClassVar = {"ChainNeeded": "chain", "ReasonNeeded": "reason"}
     conflict_texts = ("reason",)
-    chain = one_of(FAN_CHAIN, _("Where to?"), initial="crisis")
+    needs_its_item = True
+    chain = one_of([], _("Where to?"), initial="crisis")
     reason = text(_("What is going on?"), rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gemeente = self.about.gemeente if self.about is not None else ""
+        self.fields["chain"].choices = chain_choices(gemeente, by=self.by)  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class NameAcceptor(ActionForm):
