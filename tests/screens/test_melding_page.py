@@ -254,3 +254,10 @@ def test_a_team_lead_is_not_offered_what_a_team_lead_may_not_do(world):
     page = at_the_screen_of(world.account("R12")).get(page_of(melding)).content.decode()
     offered = {step for step in melding.steps() if f"/stap/{step}/" in page}
     assert offered <= {step.name for step in melding.possible_steps("R12")}
+
+
+def test_a_report_that_was_linked_offers_to_join_the_case_and_to_undo_the_link(world):
+    page = at_the_screen_of(world.account("R10")).get(page_of(melding := world.melding("linked")))
+    for step in ("add_to_case", "unlink"):
+        assert page_of(melding, f"stap/{step}/").encode() in page.content
+    assert "Toevoegen aan een lopende casus" in words(page)
