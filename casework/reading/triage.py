@@ -1,5 +1,6 @@
 """What does somebody see who weighs a melding? The story, the answers so far, the next question or the proposal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -132,25 +133,26 @@ def proposal_context(read: TriageRead, *, by: Acting) -> dict[str, Any]:
             for key in drove
         ],
         "parallel": [outcome_word(code) for code in definition.outcomes if code in proposal.parallel],
-        "warnings": [_(definition.warnings[code]) for code in proposal.warnings] + hard_stop_words(proposal),
+        "warnings": [_(definition.warnings[code]) for code in proposal.warnings] + hard_stop_words(proposal, questions),
         "check": [_(str(questions[key].check)) for key in proposal.check_tasks],
         "version": proposal.version,
     }
 
 
-def hard_stop_words(proposal: Proposal) -> list[str]:
-    """Why advice alone is not possible, or only with a reason."""
-    blocking = [stop.question for stop in proposal.hard_stops if stop.blocks]
-    unknown = [stop.question for stop in proposal.hard_stops if not stop.blocks]
+def hard_stop_words(proposal: Proposal, questions: Mapping[str, Question]) -> list[str]:
+    """Why advice alone is not possible, or only with a reason: with the questions as they were asked."""
+    blocking = [_(questions[stop.question].text) for stop in proposal.hard_stops if stop.blocks]
+    unknown = [_(questions[stop.question].text) for stop in proposal.hard_stops if not stop.blocks]
     words = []
     if blocking:
         words.append(
-            _("Advice alone is not possible: %(questions)s is yes.") % {"questions": ", ".join(blocking)}
+            _("Advice alone is not possible. The answer is yes to: %(questions)s")
+            % {"questions": " ".join(blocking)}
         )
     if unknown:
         words.append(
-            _("Advice alone? Then write why that is enough and who checks: %(questions)s is unknown.")
-            % {"questions": ", ".join(unknown)}
+            _("Advice alone? Then write why that is enough and who checks. Nobody knows yet: %(questions)s")
+            % {"questions": " ".join(unknown)}
         )
     return words
 
