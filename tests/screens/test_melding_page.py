@@ -56,6 +56,13 @@ def test_only_whoever_may_choose_the_gemeente_gets_the_link_to_it_and_the_link_o
     assert reader.get(link).status_code == (200 if asked else 422)
 
 
+def test_no_gemeente_is_chosen_before_somebody_chooses_one(world, triagist):
+    melding = world.melding("in_triage", gemeente="")
+    form = triagist.get(page_of(melding, "stap/decide_gemeente/")).context["form"]
+    assert form["gemeente"].value() in (None, "")
+    assert form.fields["gemeente"].choices[0][0] == ""
+
+
 @pytest.mark.parametrize(
     ("hours", "closed"), [("2027-02-05T10:00:00+01:00", False), (NIGHT.isoformat(), True)]
 )
