@@ -204,6 +204,7 @@ def test_a_step_that_is_not_possible_now_says_so(world):
     answer = at_the_screen_of(world.account("R10")).get(page_of(melding, "stap/link/"))
     assert answer.status_code == 422
     assert "Deze stap is niet gezet" in words(answer)
+    assert f'href="{page_of(melding)}">Terug naar de pagina' in answer.content.decode()
 
 
 def test_the_page_tells_what_happened_in_words_and_by_whom(world):
