@@ -91,6 +91,15 @@ def test_a_yes_on_danger_stands_in_the_safety_block_and_an_unknown_is_named(worl
     assert "Nog niet gevraagd: langer dan 48 uur niet gezien" in page
 
 
+def test_a_question_that_was_asked_and_not_answered_is_not_called_unasked(world):
+    triage = world.triage("questions", answers={"Q1": "no", "Q1b": "onbekend", "Q2": "no", "Q3": "no"})
+    triagist = at_the_screen_of(world.account("R10"))
+    for rest in ("", "triage/"):
+        page = words(triagist.get(page_of(triage.melding, rest)))
+        assert "Gevraagd, nog niet bekend: langer dan 48 uur niet gezien" in page
+        assert "Nog niet gevraagd" not in page
+
+
 @pytest.mark.engine
 def test_a_page_costs_the_same_with_a_thousand_others_beside_it(world):
     triagist = at_the_screen_of(world.account("R10"))
