@@ -82,7 +82,8 @@ def read(ref: str, *, by: Acting, action: str = "melding.read") -> MeldingRead:
         "badge": state_badge("melding", melding.state),
         "clock": clock_of(melding),
         "safety": safety_of(
-            person.get("flags"), answers, at=by.at, asked_at=melding.received_at, state=getattr(triage, "state", "open")
+            person.get("flags"), answers if "triage" in decision.groups else None, at=by.at,
+            asked_at=melding.received_at, state=getattr(triage, "state", "open"),
         ),
         "story": story.text("narrative"),
         "concern": concern_facts(melding, story),
@@ -137,13 +138,16 @@ def attachment_of(sent: Attachment, opened: access.Opened, melding: Melding) -> 
 
 
 def safety_of(
-    flags: Any, answers: Mapping[str, str], *, at: datetime, asked_at: datetime | None, state: str
+    flags: Any, answers: Mapping[str, str] | None, *, at: datetime, asked_at: datetime | None, state: str
 ) -> dict[str, Any]:
     """The context of parts/safety_block.html: flags, every yes on a safety question, and what nobody knows.
 
-    `state` of the triage: once it went on from its safety questions, an unknown is an answer to a question.
+    answers: None for a reader who may not see them, who then reads just that. `state` of the triage: once it went on
+    from its safety questions, an unknown is an answer to a question.
     """
     shown = safety.in_words(flags, at=at)
+    if answers is None:
+        return {"flags": shown, "unknown": [], "asked_at": None, "withheld": True}
     said = [
         {
             "icon": "danger",

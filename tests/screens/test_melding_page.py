@@ -91,6 +91,15 @@ def test_a_yes_on_danger_stands_in_the_safety_block_and_an_unknown_is_named(worl
     assert "Nog niet gevraagd: langer dan 48 uur niet gezien" in page
 
 
+def test_who_may_not_see_the_answers_about_danger_is_not_told_that_nobody_asked(world):
+    triage = world.triage("settled", answers=dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "yes"))
+    Melding.objects.filter(pk=triage.melding_id).update(state="forwarded", target="wijkteam-dronten")
+    page = words(at_the_screen_of(world.account("R51")).get(page_of(triage.melding)))
+    assert "U ziet hier niet wat over gevaar is gevraagd. Bel wie verantwoordelijk is" in page
+    for claim in ("Nog niet gevraagd", "geen gevaar", "levensgevaar", "Nog niemand heeft naar veiligheid"):
+        assert claim not in page
+
+
 def test_a_question_that_was_asked_and_not_answered_is_not_called_unasked(world):
     triage = world.triage("questions", answers={"Q1": "no", "Q1b": "onbekend", "Q2": "no", "Q3": "no"})
     triagist = at_the_screen_of(world.account("R10"))
