@@ -203,7 +203,9 @@ def _one_per_circle(likely: list[Match], files: Files) -> list[Match]:
 def _candidate(match: Match, opened: access.Opened, files: Files, about: str) -> Candidate:
     """A report that was linked shares its reports with the earlier one: it is itself no earlier report."""
     person: Any = opened.record
-    reports = [report for report in files.reports[person.pk] if report.ref != about] or files.reports[person.pk]
+    reports = [report for report in files.reports[person.pk] if report.ref != about] or files.reports[
+        person.pk
+    ]
     words = (opened.text("given"), opened.text("surname"))
     return Candidate(
         ref=reports[0].ref,

@@ -204,7 +204,7 @@ def _note(handover: Handover) -> str:
     return notes.get(handover.state, "")
 
 
-def day_word(day: date) -> str:
+def day_word(day: Any) -> str:
     """A date with its weekday: "do 4 mrt", with the year when it is another one."""
     same_year = day.year == local_date(now_cached()).year
     return date_format(day, "D j b" if same_year else "D j b Y").lower()

@@ -16,7 +16,7 @@ from workflows.roles import Role
 def coordinators(by: Acting) -> list[tuple[str, str]]:
     """Username and name of the care coordinators of one's team, with how many cases each has now. One statement.
 
-    What the asker may not know of is not counted. Who is not there today is said: a new case would wait with the deputy.
+    What the asker may not know of is not counted. Who is not there today is said: a new case would wait there.
     """
     cases = visible(Case.unfinished(), by, listing=True)
     mine = cases.filter(owner_person=OuterRef("pk")).order_by().values("owner_person")

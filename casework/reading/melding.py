@@ -82,8 +82,11 @@ def read(ref: str, *, by: Acting, action: str = "melding.read") -> MeldingRead:
         "badge": state_badge("melding", melding.state),
         "clock": clock_of(melding),
         "safety": safety_of(
-            person.get("flags"), answers if "triage" in decision.groups else None, at=by.at,
-            asked_at=melding.received_at, state=getattr(triage, "state", "open"),
+            person.get("flags"),
+            answers if "triage" in decision.groups else None,
+            at=by.at,
+            asked_at=melding.received_at,
+            state=getattr(triage, "state", "open"),
         ),
         "story": story.text("narrative"),
         "concern": concern_facts(melding, story),

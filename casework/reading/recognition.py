@@ -79,7 +79,8 @@ def _row(one: Candidate, melding_ref: str) -> dict[str, Any]:
     words = dict.fromkeys(_(REASONS[code]) for code in one.reasons if code in REASONS)
     return {
         "who": " · ".join(part for part in (one.initials, one.born, one.pc4) if part) or _("not yet known"),
-        "ref": one.ref, "running": one.running, "reported_at": one.reported_at, "reports": one.reports, "why": ", ".join(words),
+        "ref": one.ref, "running": one.running, "reported_at": one.reported_at, "reports": one.reports,
+        "why": ", ".join(words),
         "url": reverse("melding-compare", args=[melding_ref, one.ref]) if melding_ref else "",
     }  # fmt: skip
 

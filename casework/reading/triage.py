@@ -80,8 +80,9 @@ def read(melding_ref: str, *, by: Acting) -> TriageRead:
         "triage": triage,
         "name": person.text("given", "prefix", "surname"),
         "badge": state_badge("triage", triage.state),
-        "safety": safety_of(person.get("flags"), answers, at=by.at, asked_at=melding.received_at,
-                            state=triage.state),
+        "safety": safety_of(
+            person.get("flags"), answers, at=by.at, asked_at=melding.received_at, state=triage.state
+        ),
         "story": story.text("narrative"),
         "concern": [*now_at(melding, story), *concern_facts(melding, story)],
         "person": person_facts(person) if "identity" in decision.groups else [],
@@ -134,7 +135,8 @@ def proposal_context(read: TriageRead, *, by: Acting) -> dict[str, Any]:
             for key in drove
         ],
         "parallel": [outcome_word(code) for code in definition.outcomes if code in proposal.parallel],
-        "warnings": [_(definition.warnings[code]) for code in proposal.warnings] + hard_stop_words(proposal, questions),
+        "warnings": [_(definition.warnings[code]) for code in proposal.warnings]
+        + hard_stop_words(proposal, questions),
         "check": [_(str(questions[key].check)) for key in proposal.check_tasks],
         "version": proposal.version,
     }

@@ -214,4 +214,6 @@ def test_on_the_page_of_its_own_a_triagist_reads_what_is_shown_and_can_open_it(w
     page = at_the_screen_of(world.account("R10")).post("/loopt-er-iets/", TYPED)
     assert "U ziet wie mogelijk eerder is gemeld." in words(page)
     assert f'href="/melding/{melding.ref}/"' in page.content.decode()
-    assert "U hoort alleen of er iets loopt" in words(at_the_screen_of(world.account("R50")).get("/loopt-er-iets/"))
+    assert "U hoort alleen of er iets loopt" in words(
+        at_the_screen_of(world.account("R50")).get("/loopt-er-iets/")
+    )

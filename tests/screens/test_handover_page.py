@@ -200,7 +200,9 @@ def test_the_paragraph_on_the_card_is_there_with_consent_alone(
 
 
 @pytest.mark.parametrize(("reader", "number"), [("R50", "085-0000001"), ("R11", "085-0000008")])
-def test_each_side_reads_which_number_to_call_on_the_other_side(world: World, reader: str, number: str) -> None:
+def test_each_side_reads_which_number_to_call_on_the_other_side(
+    world: World, reader: str, number: str
+) -> None:
     set_offset(datetime.fromisoformat("2027-02-05T10:00:00+01:00") - wall_clock())
     handover = _handover(world, "received")
     page = at_the_screen_of(world.account(reader)).get(f"/overdracht/{handover.ref}/").content.decode()
