@@ -48,5 +48,8 @@ class CaseworkMiddleware:
 
 
 def page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    """One plain sentence, what is kept, and what to do now."""
-    return render(request, "casework/sentence.html", {"sentence": sentence, "status": status}, status=status)
+    """One plain sentence, what is kept, and what to do now: for a step, the way back to its page."""
+    item, is_step, _step = request.path.partition("/stap/")
+    back = f"{item}/" if is_step else ""
+    context = {"sentence": sentence, "status": status, "back": back}
+    return render(request, "casework/sentence.html", context, status=status)

@@ -185,7 +185,7 @@ def _candidates(likely: list[Match], files: Files, by: Acting, about: str) -> tu
     with acting(by):
         opened = access.open_fields([(one, names) for one in persons], by=by, about=about, action=SEARCH)
     pairs = zip(shown, opened, strict=True)
-    return tuple(_candidate(match, one, files) for match, one in pairs)
+    return tuple(_candidate(match, one, files, about) for match, one in pairs)
 
 
 def _one_per_circle(likely: list[Match], files: Files) -> list[Match]:
@@ -200,9 +200,12 @@ def _one_per_circle(likely: list[Match], files: Files) -> list[Match]:
     return shown
 
 
-def _candidate(match: Match, opened: access.Opened, files: Files) -> Candidate:
+def _candidate(match: Match, opened: access.Opened, files: Files, about: str) -> Candidate:
+    """A report that was linked shares its reports with the earlier one: it is itself no earlier report."""
     person: Any = opened.record
-    reports = files.reports[person.pk]
+    reports = [report for report in files.reports[person.pk] if report.ref != about] or files.reports[
+        person.pk
+    ]
     words = (opened.text("given"), opened.text("surname"))
     return Candidate(
         ref=reports[0].ref,

@@ -16,7 +16,7 @@ class ShareWordsNeeded(Refusal):
 
 
 class SharingRefused(Refusal):
-    """The person does not want this shared with this receiver. Nothing leaves without weighing it with a colleague."""
+    """The person does not want this shared with them. Weigh it with a colleague first: at the case, what is shared."""
 
 
 class GroundNeedsConsent(Refusal):

@@ -27,8 +27,11 @@ def places() -> list[tuple[str, Any]]:
 
 
 def gemeente_choice(label: Any) -> forms.ChoiceField:
-    """One gemeente of the region; which there are is asked when the form is made."""
-    return forms.ChoiceField(label=label, widget=forms.Select, choices=gemeenten)
+    """One gemeente of the region, and none until somebody chose; which there are is asked when the form is made."""
+    return forms.ChoiceField(
+        label=label, widget=forms.Select, choices=lambda: [("", _("Choose a gemeente")), *gemeenten()],
+        error_messages={"required": _("Choose a gemeente")},
+    )  # fmt: skip
 
 
 def place_choice(label: Any) -> forms.ChoiceField:

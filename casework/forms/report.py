@@ -32,6 +32,7 @@ from casework.forms.typed import (
     TypedText,
 )
 from casework.intake import MELDER_FIELDS, PERSON_FIELDS, SAFETY
+from casework.place import gemeente_of
 from casework.reading.safety import KINDS
 from privacy.context import Acting, now_cached
 from workflows.calendars import local_date
@@ -121,7 +122,7 @@ class ReportForm(ActionForm):
     gemeente = forms.ChoiceField(
         label=_("Gemeente"),
         required=False,
-        help_text=_("Follows from the postcode. Choose it when there is none."),
+        help_text=_("Follows from the postcode or the town. Choose it when you know neither."),
     )
     phone = PhoneField(label=_("Phone number of the person"))
     flags = forms.MultipleChoiceField(
@@ -168,7 +169,7 @@ class ReportForm(ActionForm):
         super().__init__(*args, by=by, **kwargs)
         gemeenten = pack().region.gemeenten.values()
         self.fields["gemeente"].choices = [  # type: ignore[attr-defined]  # a ChoiceField, declared above
-            ("", _("Follows from the postcode")),
+            ("", _("Follows from the postcode or the town")),
             *((found.code, found.name) for found in gemeenten),
             (ELSEWHERE, _("Not known yet, or outside the region")),
         ]
@@ -248,12 +249,11 @@ class ReportForm(ActionForm):
         return given
 
     def _gemeente(self) -> str:
-        """Four digits: as chosen, else by the postcode; empty when a human has to decide."""
+        """Four digits: as chosen, else by the postcode or the town; empty when a human has to decide."""
         chosen = self.cleaned_data["gemeente"]
         if chosen:
             return "" if chosen == ELSEWHERE else str(chosen)
-        found = pack().region.gemeente_of_pc4(self.cleaned_data["postcode"][:4])
-        return found.code if found else ""
+        return gemeente_of(self.cleaned_data["postcode"], self.cleaned_data["woonplaats"])
 
     def arguments(self) -> dict[str, Any]:
         """The keyword arguments of melding.receive."""

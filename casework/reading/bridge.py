@@ -15,6 +15,7 @@ from casework.reading.care_words import word
 from casework.reading.happened import by_whom
 from casework.reading.standing_in import absence_words
 from casework.reading.words import team_word
+from privacy.context import now_cached
 from privacy.ledger.record import ChangeEvent
 from workflows.calendars import local_date
 from workflows.handover import MOST_REVIEWS, UNTIL_CONTACT
@@ -91,19 +92,21 @@ def is_for(handover: Handover, name: str) -> bool:
 
 def bridge(
     handover: Handover, *, side: str, at: datetime, events: Sequence[ChangeEvent], names: dict[str, str],
-    action: dict[str, Any] | None,
+    action: dict[str, Any] | None, call: dict[str, str] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """The context of parts/bridge.html. `side`: where the reader stands; `action`: the reader's next button."""
+    """The context of parts/bridge.html. `side`: where the reader stands; `action`: the reader's next button; `call`:
+    {name, phone} of whom to call on the other side."""
     over, back = what_goes(handover.state in (*HANDOVER_ACCEPTED, "confirmed_outside", "completed"))
     return {
-        "sender": _bank(handover, SENDER, side, action, at), "receiver": _bank(handover, RECEIVER, side, action, at),
+        "sender": _bank(handover, SENDER, side, action, call, at),
+        "receiver": _bank(handover, RECEIVER, side, action, call, at),
         "steps": _steps(handover, events, names), "goes_over": over, "stays_back": back,
         "days_waiting": days_waiting(handover, at),
     }  # fmt: skip
 
 
 def _bank(
-    handover: Handover, bank: str, side: str, action: dict[str, Any] | None, at: datetime
+    handover: Handover, bank: str, side: str, action: dict[str, Any] | None, call: dict[str, str] | None, at: datetime
 ) -> dict[str, Any]:  # fmt: skip
     theirs = handover.receiver_person if bank == RECEIVER else handover.sender_person
     team = receiver_word(handover) if bank == RECEIVER else team_word(str(handover.sender_team_id))
@@ -111,7 +114,7 @@ def _bank(
     own_button = action if bank == side and bank in turn(handover) else None
     return {
         "team": team or _("Not chosen yet"), "person": theirs.name if theirs else "",
-        "standing_in": absence_words(theirs, at=at),
+        "standing_in": absence_words(theirs, at=at), "call": call if bank != side else None,
         "owns": owns, "action": own_button, "waits": None if own_button else _waits(handover, bank),
     }  # fmt: skip
 
@@ -202,8 +205,9 @@ def _note(handover: Handover) -> str:
 
 
 def day_word(day: Any) -> str:
-    """A date with its weekday: "do 4 mrt"."""
-    return date_format(day, "D j b").lower()
+    """A date with its weekday: "do 4 mrt", with the year when it is another one."""
+    same_year = day.year == local_date(now_cached()).year
+    return date_format(day, "D j b" if same_year else "D j b Y").lower()
 
 
 def what_goes(accepted: bool) -> tuple[list[dict[str, str]], list[dict[str, str]]]:

@@ -14,7 +14,7 @@ from casework.reading import happened, safety
 from casework.reading.bridge import RECEIVER, SENDER, day_word, receiver_word, turn
 from casework.reading.care_words import PARTS, ground_word, word
 from casework.reading.case_words import birthdate_word, why_of
-from casework.reading.moving import clock_phrase
+from casework.reading.moving import clock_phrase, two_who_decide
 from casework.reading.words import gemeente_word, state_badge
 from privacy.context import Acting
 from privacy.decisions import Decision
@@ -141,6 +141,8 @@ def clock_of(handover: Handover) -> dict[str, Any] | None:
     receiver = handover.receiver_person.name if handover.receiver_person else receiver_word(handover)
     who = {SENDER: handover.sender_person.name, RECEIVER: receiver}
     moves = f" {_('or')} ".join(who[bank] for bank in turn(handover))
+    if handover.state == "disputed":
+        moves = two_who_decide()
     return clock_phrase(handover.clock.kind, handover.clock.due_at, who=moves)
 
 

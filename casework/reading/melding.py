@@ -81,7 +81,13 @@ def read(ref: str, *, by: Acting, action: str = "melding.read") -> MeldingRead:
         "name": person.text("given", "prefix", "surname"),
         "badge": state_badge("melding", melding.state),
         "clock": clock_of(melding),
-        "safety": safety_of(person.get("flags"), answers, at=by.at, asked_at=melding.received_at),
+        "safety": safety_of(
+            person.get("flags"),
+            answers if "triage" in decision.groups else None,
+            at=by.at,
+            asked_at=melding.received_at,
+            state=getattr(triage, "state", "open"),
+        ),
         "story": story.text("narrative"),
         "concern": concern_facts(melding, story),
         "person": [*person_facts(person), *knows_facts(melding)]
@@ -135,10 +141,16 @@ def attachment_of(sent: Attachment, opened: access.Opened, melding: Melding) -> 
 
 
 def safety_of(
-    flags: Any, answers: Mapping[str, str], *, at: datetime, asked_at: datetime | None
+    flags: Any, answers: Mapping[str, str] | None, *, at: datetime, asked_at: datetime | None, state: str
 ) -> dict[str, Any]:
-    """The context of parts/safety_block.html: flags, every yes on a safety question, and what nobody asked."""
+    """The context of parts/safety_block.html: flags, every yes on a safety question, and what nobody knows.
+
+    answers: None for a reader who may not see them, who then reads just that. `state` of the triage: once it went on
+    from its safety questions, an unknown is an answer to a question.
+    """
     shown = safety.in_words(flags, at=at)
+    if answers is None:
+        return {"flags": shown, "unknown": [], "asked_at": None, "withheld": True}
     said = [
         {
             "icon": "danger",
@@ -158,6 +170,7 @@ def safety_of(
     return {
         "flags": said + shown,
         "unknown": unknown,
+        "unknown_was_asked": state not in ("open", "safety"),
         "asked_at": asked_at if len(unknown) < len(SAFETY) else None,
     }
 

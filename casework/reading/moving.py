@@ -18,6 +18,11 @@ def owner_word(owner_name: str, owner_team: str) -> str:
     return owner_name or duty_word(owner_team)
 
 
+def two_who_decide() -> str:
+    """Who has to move while two gemeenten disagree."""
+    return gettext("The team lead and the coordinator")
+
+
 def who_moves(
     noun: str,
     state: str,
@@ -31,6 +36,8 @@ def who_moves(
     """Who acts before the clock is over: where it lies now, else whoever is responsible."""
     if (noun, state) in (("triage", "review"), ("fan_contact", "visit_alarm")):
         return gettext("A colleague")
+    if state == "disputed":
+        return two_who_decide()
     if noun == "melding" and state == "forwarded" and target:
         return team_word(target)
     if noun == "handover" and receiver_team and (state in RECEIVER_MOVES or clock_kind in RECEIVER_CLOCKS):

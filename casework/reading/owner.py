@@ -27,6 +27,14 @@ def owner_card(item: Owned, *, by: Acting) -> dict[str, Any]:
     }
 
 
+def number_of(team: str, *, at: datetime) -> dict[str, str] | None:
+    """Whom to call of this team (its id) at this hour: {name, phone}, without a name while it answers itself."""
+    teams = pack().region.teams
+    if team not in teams:
+        return None
+    return answers_instead(team, at=at) or {"name": "", "phone": teams[team].phone or ""}
+
+
 def answers_instead(team: str, *, at: datetime) -> dict[str, str]:
     """The duty to call while this team (its id) is closed: {name, phone}; empty when the team answers itself."""
     region = pack().region

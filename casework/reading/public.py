@@ -16,13 +16,19 @@ WAITING = (State.DRAFT, State.RECEIVED, State.SCREENED, State.REOPENED)
 
 
 def open_door(at: datetime) -> dict[str, Any]:
-    """Whom to call at `at` (aware): the meldpunt, or while it is closed who answers for it. Name and number."""
+    """Whom to call at `at` (aware): the meldpunt, or while it is closed who answers for it. Name and number, with the
+    number of the meldpunt itself and when it opens again (aware), or None."""
     region = pack().region
     door = next(row for row in region.doors if row.team == region.about.meldpunt)
-    if region.calendar_of(door.opening).is_working_time(at):
-        return {"name": team_word(door.team), "phone": door.phone, "usual": True}
+    hours = region.calendar_of(door.opening)
+    if hours.is_working_time(at):
+        return _door(door, meldpunt=door.phone, opens=None)
     answering = next((row for row in region.doors if row.team == door.fallback_team), door)
-    return {"name": team_word(answering.team), "phone": answering.phone, "usual": False}
+    return _door(answering, meldpunt=door.phone, opens=hours.next_opening(at))
+
+
+def _door(door: Any, *, meldpunt: str, opens: datetime | None) -> dict[str, Any]:
+    return {"name": team_word(door.team), "phone": door.phone, "meldpunt": meldpunt, "opens": opens}
 
 
 def is_full(by: Acting) -> bool:

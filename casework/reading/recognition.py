@@ -60,10 +60,14 @@ ASK = {
 }
 
 
-def shown(found: Found, *, melding_ref: str = "") -> dict[str, Any]:
-    """The context of parts/recognition.html. `melding_ref`: the melding that asks, when it is saved already."""
+def shown(found: Found, *, melding_ref: str = "", on_its_own: bool = False) -> dict[str, Any]:
+    """The context of parts/recognition.html. `melding_ref`: the melding that asks, when it is saved already;
+    `on_its_own`: nothing is being written, so each leads to its last report."""
+    rows = [_row(one, melding_ref) for one in found.candidates]
+    if on_its_own:
+        rows = [row | {"url": reverse("melding", args=[row["ref"]])} for row in rows]
     return {
-        "candidates": [_row(one, melding_ref) for one in found.candidates],
+        "candidates": rows,
         "call": found.call,
         "at_address": found.at_address,
         "ask": _(ASK[found.ask]) if found.ask else "",
@@ -75,7 +79,8 @@ def _row(one: Candidate, melding_ref: str) -> dict[str, Any]:
     words = dict.fromkeys(_(REASONS[code]) for code in one.reasons if code in REASONS)
     return {
         "who": " · ".join(part for part in (one.initials, one.born, one.pc4) if part) or _("not yet known"),
-        "running": one.running, "reported_at": one.reported_at, "reports": one.reports, "why": ", ".join(words),
+        "ref": one.ref, "running": one.running, "reported_at": one.reported_at, "reports": one.reports,
+        "why": ", ".join(words),
         "url": reverse("melding-compare", args=[melding_ref, one.ref]) if melding_ref else "",
     }  # fmt: skip
 

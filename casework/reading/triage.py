@@ -1,5 +1,6 @@
 """What does somebody see who weighs a melding? The story, the answers so far, the next question or the proposal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -79,7 +80,9 @@ def read(melding_ref: str, *, by: Acting) -> TriageRead:
         "triage": triage,
         "name": person.text("given", "prefix", "surname"),
         "badge": state_badge("triage", triage.state),
-        "safety": safety_of(person.get("flags"), answers, at=by.at, asked_at=melding.received_at),
+        "safety": safety_of(
+            person.get("flags"), answers, at=by.at, asked_at=melding.received_at, state=triage.state
+        ),
         "story": story.text("narrative"),
         "concern": [*now_at(melding, story), *concern_facts(melding, story)],
         "person": person_facts(person) if "identity" in decision.groups else [],
@@ -132,25 +135,27 @@ def proposal_context(read: TriageRead, *, by: Acting) -> dict[str, Any]:
             for key in drove
         ],
         "parallel": [outcome_word(code) for code in definition.outcomes if code in proposal.parallel],
-        "warnings": [_(definition.warnings[code]) for code in proposal.warnings] + hard_stop_words(proposal),
+        "warnings": [_(definition.warnings[code]) for code in proposal.warnings]
+        + hard_stop_words(proposal, questions),
         "check": [_(str(questions[key].check)) for key in proposal.check_tasks],
         "version": proposal.version,
     }
 
 
-def hard_stop_words(proposal: Proposal) -> list[str]:
-    """Why advice alone is not possible, or only with a reason."""
-    blocking = [stop.question for stop in proposal.hard_stops if stop.blocks]
-    unknown = [stop.question for stop in proposal.hard_stops if not stop.blocks]
+def hard_stop_words(proposal: Proposal, questions: Mapping[str, Question]) -> list[str]:
+    """Why advice alone is not possible, or only with a reason: with the questions as they were asked."""
+    blocking = [_(questions[stop.question].text) for stop in proposal.hard_stops if stop.blocks]
+    unknown = [_(questions[stop.question].text) for stop in proposal.hard_stops if not stop.blocks]
     words = []
     if blocking:
         words.append(
-            _("Advice alone is not possible: %(questions)s is yes.") % {"questions": ", ".join(blocking)}
+            _("Advice alone is not possible. The answer is yes to: %(questions)s")
+            % {"questions": " ".join(blocking)}
         )
     if unknown:
         words.append(
-            _("Advice alone? Then write why that is enough and who checks: %(questions)s is unknown.")
-            % {"questions": ", ".join(unknown)}
+            _("Advice alone? Then write why that is enough and who checks. Nobody knows yet: %(questions)s")
+            % {"questions": " ".join(unknown)}
         )
     return words
 

@@ -1,5 +1,6 @@
 """What do sender and receiver see and do with a handover? One page for both sides, and one form per step."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,8 @@ from casework.forms.sharing import Tell
 from casework.models import Handover
 from casework.reading import handover as reading
 from casework.reading import prefill
-from casework.reading.bridge import bridge, first_step, is_for
+from casework.reading.bridge import RECEIVER, SENDER, bridge, first_step, is_for
+from casework.reading.owner import number_of
 from casework.views.declare import declares, reads
 from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
@@ -64,7 +66,10 @@ def _page(
         form = form or Offer(by=by, about=handover, initial=_draft_initial(found, request) | known)
     if first == "accept" and button is not None:
         button = button | {"url": "#answer-title", "method": "get"}
-    deck = bridge(handover, side=found.side, at=by.at, events=found.events, names=found.names, action=button)
+    deck = bridge(
+        handover, side=found.side, at=by.at, events=found.events, names=found.names, action=button,
+        call=_other_side(found, at=by.at),
+    )  # fmt: skip
     here = first if first in INLINE and first in names else None
     inline = FORMS[here](by=by, about=handover, initial=_initial(handover, request)) if here else None
     others = [_button(name, handover) for name in names if name != first]
@@ -81,6 +86,12 @@ def _page(
         inline_url=_url(here or "answer", handover), write_url=_url("write", handover),
         offer_url=_url("offer", handover), side=found.side, **found.page,
     )  # fmt: skip
+
+
+def _other_side(found: reading.HandoverRead, *, at: datetime) -> dict[str, str] | None:
+    """Whom to call on the other side of the bridge at this hour, for who stands on one of its sides."""
+    other = {SENDER: found.handover.receiver_team_id, RECEIVER: found.handover.sender_team_id}
+    return number_of(str(other.get(found.side)), at=at)
 
 
 def _url(name: str, handover: Handover) -> str:

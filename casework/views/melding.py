@@ -32,7 +32,7 @@ from privacy.context import Acting
 
 FIRST = (
     "take_draft", "claim", "screen", "take_crisis", "resume_triage", "take_up_again", "accept", "agree_gemeente",
-    "sign_gemeente", "rule_gemeente", "read", "close", "reopen",
+    "sign_gemeente", "rule_gemeente", "read", "add_to_case", "close", "reopen",
 )  # fmt: skip
 """The step that stands as the main button, the first that is possible."""
 

@@ -76,7 +76,8 @@ def status(request: HttpRequest) -> HttpResponse:
         with acting(by):
             word = reading.status_of(form.cleaned_data["code"], by=by)
         if word is None:
-            form.add_error("code", _("This code is not known. Look at it once more, or call us."))
+            unknown = _("This code is not known. Look at it once more, or call the meldpunt: %(number)s.")
+            form.add_error("code", unknown % {"number": reading.open_door(at)["meldpunt"]})
     answer = 200 if word else UNPROCESSABLE
     return _page(request, "public_status.html", at=at, status=answer, form=form, word=word or "")
 

@@ -51,7 +51,7 @@ def running(request: HttpRequest) -> HttpResponse:
     answer = ""
     if request.method == "POST" and form.is_valid():
         answer = _answer(form, by=by, quiet=False)
-    return show(request, "casework/running.html", form=form, answer=answer)
+    return show(request, "casework/running.html", form=form, answer=answer, may_see=sees_candidates(by))
 
 
 def _answer(form: PersonSearch, *, by: Acting, quiet: bool) -> str:
@@ -61,7 +61,8 @@ def _answer(form: PersonSearch, *, by: Acting, quiet: bool) -> str:
     if "token" in form.cleaned_data:
         about = f"draft:{form.cleaned_data['token']}"
         try:
-            page = reading.shown(recognise(reading.facts_from(form.cleaned_data), by=by, about=about))
+            found = recognise(reading.facts_from(form.cleaned_data), by=by, about=about)
+            page = reading.shown(found, on_its_own=not quiet)
         except TwoPartsNeeded as little:
             page = {} if quiet else {"refused": little.sentence}
         except SearchRefused as often:

@@ -61,7 +61,13 @@ def around(request: HttpRequest) -> dict[str, Any]:
 
 def _navigation(request: HttpRequest, role: str) -> list[dict[str, Any]]:
     return [
-        {"label": _(label), "url": reverse(name), "current": request.path == reverse(name), "count": None}
+        {
+            "label": _(label),
+            "url": reverse(name),
+            "current": request.path == reverse(name),
+            "count": None,
+            "key": "/" if name == "running" else "",
+        }
         for name, label, roles in ENTRIES
         if role in roles
     ]

@@ -13,10 +13,13 @@ from casework.edge import acting_at
 from casework.errors import ChangedMeanwhile, NotYours
 from casework.forms.base import ActionForm
 from casework.forms.melding import FORMS as MELDING_FORMS
+from casework.forms.melding.gemeente import DecideGemeente
 from casework.forms.triage import FORMS, AnswerSafety, Settle
+from casework.present import names_of
 from casework.reading import triage as reading
 from casework.reading.routing import explained
 from casework.reading.words import outcome_word, team_word
+from casework.recognition import SEARCHERS
 from casework.views.declare import declares, reads
 from casework.views.overtaken import show_overtaken
 from casework.views.shell import show
@@ -101,7 +104,12 @@ def _safety(request: HttpRequest, found: Any, possible: list[str], form: ActionF
 def _identification(
     request: HttpRequest, found: Any, possible: list[str], form: ActionForm | None
 ) -> dict[str, Any]:
-    return {"identify": _press(found, "identify") if "identify" in possible else None}
+    """Who it is about, with who may have been reported before."""
+    known = acting_at(request).role in SEARCHERS and found.page["person"]
+    return {
+        "identify": _press(found, "identify") if "identify" in possible else None,
+        "earlier_url": reverse("melding-earlier", args=[found.melding.ref]) if known else "",
+    }
 
 
 def _questions(
@@ -139,6 +147,10 @@ def _proposal(
         "method": "get",
     }
     more["reconsider"] = _press(found, "reconsider") if "reconsider" in possible else None
+    if "settle" in possible and not found.melding.gemeente:
+        # Without it nothing is decided, and it is chosen at the melding.
+        url = reverse("melding-step", args=[found.melding.ref, "decide_gemeente"])
+        more["proposal"]["place"] = {"label": DecideGemeente.title, "url": url, "method": "get"}
     if "settle" in possible and (isinstance(form, Settle) or request.GET.get("besluit")):
         blocked = reading.blocked_by(found.proposal(by.at))
         start = {
@@ -157,7 +169,8 @@ def _review(request: HttpRequest, found: Any, possible: list[str], form: ActionF
     proposal = reading.proposal_context(found, by=by)
     chosen = {"outcome": outcome_word(triage.outcome), "urgency": triage.urgency, "reason": found.reason}
     mine = str(triage.decided_by) == by.actor
-    more: dict[str, Any] = {"review": chosen, "proposed": proposal, "waits": mine}
+    asker = names_of([str(triage.decided_by)]).get(str(triage.decided_by), "")
+    more: dict[str, Any] = {"review": chosen, "proposed": proposal, "waits": mine, "asker": asker}
     if not mine and "agree" in possible:
         more["agree"] = _press(found, "agree")
         more["disagree"] = {

@@ -56,6 +56,13 @@ def test_n_opens_a_new_melding_and_never_while_somebody_types(live: Running, ent
     expect(tess.page).to_have_url(re.compile("/melding/nieuw/"))
 
 
+def test_the_slash_opens_the_page_that_asks_whether_something_runs(live: Running, enter: Doorway) -> None:
+    tess = enter(live, live.who("R10"))
+    tess.go("/werkvoorraad/")
+    tess.page.keyboard.press("/")
+    expect(tess.page).to_have_url(re.compile("/loopt-er-iets/"))
+
+
 def test_a_triage_is_walked_with_one_key_per_question(live: Running, enter: Doorway) -> None:
     tess = enter(live, live.who("R10"))
     claim(tess, report(tess))

@@ -71,6 +71,13 @@ def test_the_sender_owns_it_during_a_dispute_and_two_people_decide(world, noun):
     assert violations() == []
 
 
+@pytest.mark.parametrize(("noun", "path"), [("melding", "melding"), ("handover", "overdracht")])
+def test_the_page_names_the_two_who_decide(world, noun, path):
+    item = disputed(world, noun)
+    page = words(at_the_screen_of(world.account("R51")).get(f"/{path}/{item.ref}/"))
+    assert "De teamleider en de coördinator beslissen samen welke gemeente het is" in page
+
+
 @pytest.mark.parametrize("noun", ["melding", "handover"])
 def test_when_the_team_lead_sees_it_otherwise_the_coordinator_signs(world, noun):
     item = disputed(world, noun)

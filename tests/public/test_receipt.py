@@ -1,6 +1,7 @@
 """What does a code tell, to whoever has it and to whoever guesses? One of three words, and nothing else."""
 
 from contextlib import ExitStack
+from datetime import datetime
 
 import pytest
 from django.db import connections
@@ -8,12 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casework.actions import melding as actions
+from casework.directory.current import pack
 from casework.models import Melding, Receipt
 from casework.reading.public import word_for
 from privacy import receipts
+from privacy.context import set_offset, wall_clock
 from privacy.errors import TraceUnavailable
 from privacy.models.ledger import AccessEvent
 from tests.public.sending import code_of, send, word_of
+from tests.screens.people import words
 from tests.world import World
 from workflows.melding_states import State
 from workflows.refusals import NotInTheList
@@ -121,3 +125,13 @@ def test_without_a_trace_no_word_is_given(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_code_never_stands_in_an_address() -> None:
     assert Client().get("/melden/status/?code=7K3QX").content.decode().count("7K3QX") == 0
+
+
+def test_whoever_asks_while_the_meldpunt_is_closed_reads_when_it_opens_and_its_number() -> None:
+    set_offset(datetime.fromisoformat("2027-02-06T03:00:00+01:00") - wall_clock())
+    code = code_of(send())
+    said = words(Client().post("/melden/status/", {"code": code}))
+    assert "Uw melding is binnen. Iemand gaat die lezen." in said
+    assert "gesloten en gaat open op maandag 8 februari, 08:30" in said
+    (door,) = (door for door in pack().region.doors if door.team == pack().region.about.meldpunt)
+    assert f"bel het meldpunt: {door.phone}" in words(Client().post("/melden/status/", {"code": "AAAAA"}))

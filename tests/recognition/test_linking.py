@@ -57,6 +57,12 @@ def test_the_last_owner_of_a_closed_case_hears_it_too(world, emma):
     assert Notice.objects.filter(to_person=world.account("R11").pk, about_ref=closed.ref).exists()
 
 
+def test_a_linked_report_is_not_shown_to_itself_as_an_earlier_one(emma, fathers_case):
+    melding = linked(emma, fathers_case.ref)
+    (one,) = recognise(facts_of(FATHER), by=emma, about=melding.ref, own=[melding.person_id]).candidates
+    assert (one.ref, one.reports) == (fathers_case.melding.ref, 1)
+
+
 @pytest.mark.parametrize("person", [FATHER, SON])
 def test_nobody_is_linked_without_a_human_however_alike(emma, fathers_case, person):
     claimed(emma, person)

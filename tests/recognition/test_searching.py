@@ -207,3 +207,13 @@ def test_father_and_son_are_two_and_neither_is_the_other(emma):
     with acting(emma):
         found = recognise(facts_of(SON), by=emma, about="draft:1")
     assert found.candidates == ()
+
+
+def test_on_the_page_of_its_own_a_triagist_reads_what_is_shown_and_can_open_it(world, emma):
+    melding = claimed(emma, FATHER)
+    page = at_the_screen_of(world.account("R10")).post("/loopt-er-iets/", TYPED)
+    assert "U ziet wie mogelijk eerder is gemeld." in words(page)
+    assert f'href="/melding/{melding.ref}/"' in page.content.decode()
+    assert "U hoort alleen of er iets loopt" in words(
+        at_the_screen_of(world.account("R50")).get("/loopt-er-iets/")
+    )

@@ -1,13 +1,16 @@
 """Does a mangled mark in an address, or a slip in a year, end in a sentence? Never in a traceback."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from casework.actions import case as cases
 from casework.models import Case, Handover
+from casework.reading.bridge import day_word
+from privacy.context import now
 from tests.screens.people import at_the_screen_of, words
 from tests.world import World
+from workflows.calendars import local_date
 from workflows.refusals import EndTooFar
 
 # What a page shows of the same rows is the same on every engine.
@@ -53,6 +56,23 @@ def test_an_appointment_in_another_century_is_told_at_its_field(
     assert answer.status_code == 422
     assert sentence in words(answer)
     assert Handover.objects.get(pk=handover.pk).state == "accepted"
+
+
+def test_a_talk_is_planned_for_today_or_later_and_never_for_yesterday(world: World) -> None:
+    handover = world.handover("accepted")
+    screen = at_the_screen_of(world.account("R11"))
+    for days, status in ((-1, 422), (0, 302)):
+        day = local_date(now()) + timedelta(days=days)
+        sent = {"talk_at": f"{day}T10:00", "seen_version": handover.version}
+        answer = screen.post(f"/overdracht/{handover.ref}/stap/plan_talk/", sent)
+        assert answer.status_code == status
+        assert ("Deze dag is voorbij" in words(answer)) is (days < 0)
+
+
+def test_a_day_of_another_year_says_its_year(world: World) -> None:
+    today = local_date(now())
+    assert day_word(today.replace(year=today.year + 1, day=1)).endswith(str(today.year + 1))
+    assert str(today.year) not in day_word(today)
 
 
 @pytest.mark.parametrize(("year", "sentence"), SLIPS)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from casework.actions import case as cases
 from casework.actions import handover as handovers
-from casework.models import ContactAttempt, SamePerson
+from casework.models import Account, ContactAttempt, SamePerson
 from casework.work import working
 from privacy.context import acting, now
 from privacy.models.ledger import AccessEvent
@@ -196,3 +196,13 @@ def test_nobody_signed_in_is_sent_to_the_door(world: World) -> None:
     answer = Client().get(f"/casus/{case.ref}/")
     assert answer.status_code == 302
     assert "login" in answer["Location"]
+
+
+def test_the_coordinator_reads_who_is_ill_before_a_case_goes_there(world: World) -> None:
+    ill, present = world.account("R11", name="Bram"), world.account("R11", name="Carla")
+    Account.objects.filter(pk=ill.pk).update(ill_since=now())
+    world.case("contact_phase", owner_person=present)
+    waiting = world.case("proposed", owner_person=None)
+    said = words(at_the_screen_of(world.account("R12")).get(f"/casus/{waiting.ref}/"))
+    assert "Bram, 0 lopende casussen. Bram is ziek, de dienst neemt waar" in said
+    assert said.index("Carla, 1 lopende casus") < said.index(f"{ill.name}, 0 lopende casussen")

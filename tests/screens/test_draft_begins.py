@@ -43,7 +43,7 @@ def test_what_the_case_knows_stands_ready_and_is_not_kept(world: World) -> None:
     ready = initial(world, handover)
     assert ready["part_reason_and_goal"] == "Wat de cliënt wil: Weer koken."
     assert ready["part_tried"].startswith("bezoek 2 keer (bereikt: 1). Laatste poging op")
-    assert ready["part_risks"] == "hond tot en met do 1 mei"
+    assert ready["part_risks"] == "hond tot en met do 1 mei 2031"
     assert ready["part_sharing"] == "De persoon is gevraagd en vindt delen met het wijkteam goed."
     assert (ready["consent"], ready["receiver_team"]) == ("yes", WIJKTEAM_TEAM)
     page = words(at_the_screen_of(world.account("R11")).get(f"/overdracht/{handover.ref}/"))

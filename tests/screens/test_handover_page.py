@@ -1,13 +1,13 @@
 """What do sender and receiver see of a handover, at which stage, and at what cost?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from casework.actions import handover as handovers
 from casework.models import Handover, HandoverMessage
 from casework.work import working
-from privacy.context import acting, now
+from privacy.context import acting, now, set_offset, wall_clock
 from tests.named import VA
 from tests.screens.people import at_the_screen_of, counted_statements, words
 from tests.world import PACKAGE, World
@@ -197,3 +197,15 @@ def test_the_paragraph_on_the_card_is_there_with_consent_alone(
     handover = _handover(world, "received", consent=consent, card_text="Doel: weer koken, twee uur per week.")
     said = words(at_the_screen_of(world.account("R50")).get(f"/overdracht/{handover.ref}/"))
     assert ("twee uur per week" in said) == shown
+
+
+@pytest.mark.parametrize(("reader", "number"), [("R50", "085-0000001"), ("R11", "085-0000008")])
+def test_each_side_reads_which_number_to_call_on_the_other_side(
+    world: World, reader: str, number: str
+) -> None:
+    set_offset(datetime.fromisoformat("2027-02-05T10:00:00+01:00") - wall_clock())
+    handover = _handover(world, "received")
+    page = at_the_screen_of(world.account(reader)).get(f"/overdracht/{handover.ref}/").content.decode()
+    bridge = page.split('class="bridge"')[1].split('class="bridge__load"')[0]
+    assert f'href="tel:{number}"' in bridge
+    assert bridge.count('href="tel:') == 1

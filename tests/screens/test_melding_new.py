@@ -163,6 +163,11 @@ def test_the_gemeente_follows_from_a_known_postcode_and_the_page_says_so(triagis
     assert "volgt uit postcode 8255" in page
 
 
+def test_the_gemeente_follows_from_the_town_when_there_is_no_postcode(triagist):
+    triagist.post(NEW, filled_in(triagist, postcode="", woonplaats="swifterbant"))
+    assert (Melding.objects.get().gemeente, Melding.objects.get().gemeente_rule) == ("0303", "told")
+
+
 def test_an_empty_melding_is_told_what_is_enough(triagist):
     answer = triagist.post(NEW, filled_in(triagist, narrative="   "))
     assert answer.status_code == 422

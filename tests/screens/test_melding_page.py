@@ -56,6 +56,13 @@ def test_only_whoever_may_choose_the_gemeente_gets_the_link_to_it_and_the_link_o
     assert reader.get(link).status_code == (200 if asked else 422)
 
 
+def test_no_gemeente_is_chosen_before_somebody_chooses_one(world, triagist):
+    melding = world.melding("in_triage", gemeente="")
+    form = triagist.get(page_of(melding, "stap/decide_gemeente/")).context["form"]
+    assert form["gemeente"].value() in (None, "")
+    assert form.fields["gemeente"].choices[0][0] == ""
+
+
 @pytest.mark.parametrize(
     ("hours", "closed"), [("2027-02-05T10:00:00+01:00", False), (NIGHT.isoformat(), True)]
 )
@@ -82,6 +89,24 @@ def test_a_yes_on_danger_stands_in_the_safety_block_and_an_unknown_is_named(worl
     page = words(triagist.get(page_of(with_answers.melding)))
     assert "levensgevaar nu" in page
     assert "Nog niet gevraagd: langer dan 48 uur niet gezien" in page
+
+
+def test_who_may_not_see_the_answers_about_danger_is_not_told_that_nobody_asked(world):
+    triage = world.triage("settled", answers=dict.fromkeys(("Q1", "Q1b", "Q2", "Q3"), "yes"))
+    Melding.objects.filter(pk=triage.melding_id).update(state="forwarded", target="wijkteam-dronten")
+    page = words(at_the_screen_of(world.account("R51")).get(page_of(triage.melding)))
+    assert "U ziet hier niet wat over gevaar is gevraagd. Bel wie verantwoordelijk is" in page
+    for claim in ("Nog niet gevraagd", "geen gevaar", "levensgevaar", "Nog niemand heeft naar veiligheid"):
+        assert claim not in page
+
+
+def test_a_question_that_was_asked_and_not_answered_is_not_called_unasked(world):
+    triage = world.triage("questions", answers={"Q1": "no", "Q1b": "onbekend", "Q2": "no", "Q3": "no"})
+    triagist = at_the_screen_of(world.account("R10"))
+    for rest in ("", "triage/"):
+        page = words(triagist.get(page_of(triage.melding, rest)))
+        assert "Gevraagd, nog niet bekend: langer dan 48 uur niet gezien" in page
+        assert "Nog niet gevraagd" not in page
 
 
 @pytest.mark.engine
@@ -197,6 +222,7 @@ def test_a_step_that_is_not_possible_now_says_so(world):
     answer = at_the_screen_of(world.account("R10")).get(page_of(melding, "stap/link/"))
     assert answer.status_code == 422
     assert "Deze stap is niet gezet" in words(answer)
+    assert f'href="{page_of(melding)}">Terug naar de pagina' in answer.content.decode()
 
 
 def test_the_page_tells_what_happened_in_words_and_by_whom(world):
@@ -254,3 +280,10 @@ def test_a_team_lead_is_not_offered_what_a_team_lead_may_not_do(world):
     page = at_the_screen_of(world.account("R12")).get(page_of(melding)).content.decode()
     offered = {step for step in melding.steps() if f"/stap/{step}/" in page}
     assert offered <= {step.name for step in melding.possible_steps("R12")}
+
+
+def test_a_report_that_was_linked_offers_to_join_the_case_and_to_undo_the_link(world):
+    page = at_the_screen_of(world.account("R10")).get(page_of(melding := world.melding("linked")))
+    for step in ("add_to_case", "unlink"):
+        assert page_of(melding, f"stap/{step}/").encode() in page.content
+    assert "Toevoegen aan een lopende casus" in words(page)

@@ -145,7 +145,7 @@ def test_a_receiving_team_sees_what_waits_for_an_answer_by_its_clock_and_what_be
     sooner = world.handover("waiting_list", start_date=date(2031, 3, 4), receiver_person=world.account("R50"))
     page = words(at_the_screen_of(world.account("R51")).get(PAGE))
     assert page.index(first.ref) < page.index(second.ref) < page.index(sooner.ref) < page.index(later.ref)
-    assert f"di 4 mrt {sooner.ref}" in page
+    assert f"di 4 mrt 2031 {sooner.ref}" in page
     assert "Voorbeeldpad" not in page, "a card before acceptance"
     assert loads(world, "R51")["Person-R50"].open == 2
 

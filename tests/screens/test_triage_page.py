@@ -109,7 +109,8 @@ def test_a_hard_stop_is_said_and_cannot_be_chosen(world, triagist):
     answers = TOWARDS_OUTREACH | {"Q6b": "yes", "Q7": "no", "Q8": "no", "Q13": "no", "Q14": "no", "Q15": "no"}
     triage = at_proposal(world, answers, "VT_ADVIES", "U5")
     page = triagist.get(here(triage) + "?besluit=anders")
-    assert "Alleen advies kan hier niet: Q6b is ja." in words(page)
+    asked = "Zijn er signalen van geweld, mishandeling, verwaarlozing, uitbuiting, stalking of dwang?"
+    assert f"Alleen advies kan hier niet. Het antwoord is ja op: {asked}" in words(page)
     assert "ADVIES" not in dict(page.context["decide"].fields["outcome"].choices)
     refused = press(triagist, triage, "settle", outcome="ADVIES", urgency="U9", reason="Het is rustig.")
     assert refused.status_code == 422
@@ -153,13 +154,13 @@ def test_lowering_an_urgent_proposal_offers_to_ask_a_colleague(world, triagist):
 def test_a_colleague_agrees_or_not_and_that_decides(world, triagist, step, outcome, urgency):
     triage = world.triage(
         "review", answers=CRISIS, proposal_outcome="CRISISTEAM", proposal_urgency="U2", outcome="BEMOEIZORG",
-        urgency="U4", reason="Zus is er de hele nacht.",
+        urgency="U4", reason="Zus is er de hele nacht.", decided_by=world.account("R10").pk,
     )  # fmt: skip
     lead = at_the_screen_of(world.account("R12"))
     page = words(lead.get(here(triage)))
     assert "Zus is er de hele nacht." in page
     assert "Crisisteam" in page
-    assert "Bemoeizorg" in page
+    assert f"{world.account('R10').name} kiest Bemoeizorg" in page
     assert press(lead, triage, step, reason="Te groot risico.").status_code == 302
     triage.refresh_from_db()
     assert (triage.state, triage.outcome, triage.urgency) == ("settled", outcome, urgency)
@@ -216,3 +217,19 @@ def test_nobody_weighs_a_melding_that_nobody_has_taken(world, triagist):
     page = words(triagist.get(f"/melding/{melding.ref}/triage/"))
     assert "Nog niemand weegt deze melding" in page
     assert "Ik neem deze melding" in page
+
+
+def test_who_may_have_been_reported_before_is_looked_for_while_naming_the_person(world, triagist):
+    triage = world.triage("identification", answers=SAFE)
+    assert f"/melding/{triage.melding.ref}/eerder/".encode() in triagist.get(here(triage)).content
+
+
+def test_a_proposal_without_a_gemeente_leads_to_where_it_is_chosen(world, triagist):
+    triage = at_proposal(world, TOWARDS_OUTREACH | {"Q13": "yes"}, "BEMOEIZORG", "U4")
+    way = f"/melding/{triage.melding.ref}/stap/decide_gemeente/".encode()
+    assert way not in triagist.get(here(triage)).content
+    Melding.objects.filter(pk=triage.melding_id).update(gemeente="")
+    assert way in triagist.get(here(triage)).content
+    refused = press(triagist, triage, "settle", outcome="BEMOEIZORG", urgency="U4")
+    assert refused.status_code == 422
+    assert way in refused.content

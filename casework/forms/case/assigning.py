@@ -17,7 +17,8 @@ class Assign(ActionForm):
     title, submit = _("Assign the case"), _("Assign")
     refused_at: ClassVar = {"OwnerNeeded": "owner", "NoSuchColleague": "owner"}
     owner = colleague(
-        _("Who gets this case?"), help_text=_("Whoever has the fewest open cases stands first.")
+        _("Who gets this case?"),
+        help_text=_("Whoever has the fewest open cases stands first, whoever is ill last."),
     )
 
     def colleagues(self) -> Colleagues:

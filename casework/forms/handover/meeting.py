@@ -22,6 +22,13 @@ class PlanTalk(ActionForm):
     refused_at: ClassVar = {"DateNeeded": "talk_at"}
     talk_at = moment(_("When do you meet?"))
 
+    def clean_talk_at(self) -> Any:
+        """A plan is for today or later; a talk that was held is recorded as one."""
+        at = self.cleaned_data["talk_at"]
+        if local_date(at) < local_date(self.by.at):
+            raise ValidationError(gettext("This day has passed. Choose today or later."))
+        return at
+
 
 class HoldTalk(ActionForm):
     """They met."""

@@ -30,7 +30,7 @@
     j: () => step(1),
     k: () => step(-1),
     n: () => document.querySelector('[data-key="n"]')?.click(),
-    "/": () => document.querySelector('input[type="search"], [data-key-search]')?.focus(),
+    "/": () => document.querySelector('[data-key="/"]')?.click(),
   };
   document.addEventListener("keydown", (event) => {
     if (!on || event.ctrlKey || event.altKey || event.metaKey || event.repeat && mode === "question" || typing(event.target)) return;
