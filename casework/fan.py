@@ -35,7 +35,13 @@ def routes_for(gemeente: str, *, at: datetime) -> list[Route]:
 def chain_number(chain: str, gemeente: str, *, at: datetime) -> str:
     """The number of this hour where a contact is taken; "" when the sociale kaart has none for it."""
     outcome = OUTCOMES.get(chain)
-    return pack().destination(outcome, gemeente or None, at).phone or "" if outcome else ""
+    if outcome is None:
+        return ""
+    try:
+        return pack().destination(outcome, gemeente or None, at).phone or ""
+    except KeyError:
+        # A pack without a rule for it on this day: whoever helps somebody goes on without the number.
+        return ""
 
 
 def contact_of_ours(ref: str, *, by: Acting) -> FanContact:

@@ -146,7 +146,7 @@ def _safety(
     if "flags" not in decision.groups:
         return None
     sheet = dict(own.get("sheet") or {})
-    others = [] if crisis.person is None or crisis.state_info.final else files_of(crisis.person)[1:]
+    others = [] if crisis.state_info.final else files_of(crisis.person)[1:]
     flags = list(person.get("flags") or ()) + safety.told_elsewhere(
         others, by=by, about=f"crisis:{crisis.ref}", action="crisis.read", relation=decision.relation
     )

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -51,6 +52,16 @@ def test_the_first_administrator_chooses_a_password_and_signs_in(region: None) -
     browser = Client()
     browser.post("/account/login/", {"login": "fleur", "password": PASSWORD})
     assert browser.get("/beheer/").status_code == 200
+
+
+def test_a_second_factor_is_still_asked_after_a_new_password(region: None) -> None:
+    said("fleur", *FLEUR)
+    secret = TOTP.activate(Account.objects.get(username="fleur"), generate_totp_secret())
+    assert secret is not None
+    browser = Client()
+    answer = chooses(browser, address(said("fleur")), PASSWORD)
+    assert answer["Location"].startswith("/account/2fa/authenticate/")
+    assert browser.get("/beheer/").status_code == 302
 
 
 def test_the_address_works_once(region: None) -> None:

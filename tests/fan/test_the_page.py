@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from casework import fan
 from casework.actions import fan_contact as contacts
 from casework.models import FanContact
 from privacy.context import set_offset, wall_clock
@@ -136,3 +137,11 @@ def test_a_missing_colleague_does_not_look_for_themselves(world: World) -> None:
     client = Client()
     client.force_login(world.account("R20"), backend="casework.accounts.Backend")
     assert "Een collega zoekt uit waar" in plain(client.get(reverse("worklist")).content.decode())
+
+
+def test_a_region_without_a_rule_for_a_service_still_lets_a_contact_go_there(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(fan.OUTCOMES, "vt", "STAAT_NERGENS")
+    contact = world.fan_contact("in_contact")
+    assert "Veilig Thuis" in page(world, contact, step="escalate")

@@ -21,6 +21,13 @@ def test_whoever_presses_twice_goes_on_with_the_draft_that_is_there(world: World
     assert first.ref == again.ref
 
 
+def test_a_draft_about_another_case_of_the_same_person_is_another_draft(world: World) -> None:
+    person, anke = world.person(), world.by(world.account("R11"))
+    cases = [world.case("guidance", melding=world.melding("in_care", person=person)) for _ in range(2)]
+    drafts = [handovers.draft(by=anke, case_ref=case.ref) for case in cases]
+    assert [draft.case_id for draft in drafts] == [case.pk for case in cases]
+
+
 def test_so_does_whoever_hands_on_a_person_who_landed(world: World) -> None:
     landed = world.handover("confirmed", owner_team_id=WIJKTEAM_TEAM, owner_person=world.account("R50"))
     by = world.by(world.account("R50"))

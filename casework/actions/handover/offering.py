@@ -11,7 +11,7 @@ from casework.actions.handover.shared import (
     Source,
     add_line,
     begun_again,
-    draft_beside,
+    draft_of,
     locked,
     may_go_to,
     not_refused,
@@ -43,7 +43,7 @@ def draft(*, by: Acting, case_ref: str) -> Handover:
     owner = str(case.owner_person_id)
     # Pressed twice, or in two windows: the second waits here and finds the draft of the first.
     access.locked_together(Case.objects.all(), pk=case.pk)
-    if (begun := draft_beside(case)) is not None:
+    if (begun := draft_of(case, owner=owner)) is not None:
         return begun
     handover = Handover(
         case=case, person=case.person, urgency=case.urgency, gemeente=case.gemeente, package={},

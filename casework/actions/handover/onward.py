@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from casework import access, informing, nachtkaart_terms
 from casework.actions.case.shared import add_line
 from casework.actions.command import as_system, command
-from casework.actions.handover.shared import WITH_CLOCK, draft_beside
+from casework.actions.handover.shared import WITH_CLOCK, draft_of
 from casework.errors import NotYours
 from casework.models import Account, Case, Crisis, Handover
 from casework.people import has_outreach
@@ -41,7 +41,7 @@ def draft_onward(*, by: Acting, handover_ref: str) -> Handover:
         raise NotYours
     owner = str(landed.owner_person_id)
     access.locked_together(Handover.objects.all(), pk=landed.pk)
-    if (begun := draft_beside(landed)) is not None:
+    if (begun := draft_of(landed.crisis or landed.case, owner=owner)) is not None:
         return begun
     handover = Handover(
         case=landed.case, crisis=landed.crisis, person=landed.person, urgency=landed.urgency,

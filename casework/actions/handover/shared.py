@@ -1,6 +1,7 @@
 """What do all handover actions share? Locking the item, its case, a line in its thread, and telling both sides."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -34,10 +35,10 @@ def locked(handover_ref: str, *, by: Acting, step: str, seen_version: int | None
     )
 
 
-def draft_beside(item: Case | Handover) -> Handover | None:
-    """The draft about the person of this item that lies with its owner, or None."""
-    found = Handover.objects.filter(state=State.DRAFT, owner_person_id=item.owner_person_id)
-    return found.filter(person_id=item.person_id).first()
+def draft_of(source: Case | Crisis | None, *, owner: str) -> Handover | None:
+    """The draft of a handover of this case or crisis that lies with this colleague (an id), or None."""
+    of_it = {"crisis": source} if isinstance(source, Crisis) else {"case": source}
+    return Handover.objects.filter(**of_it, state=State.DRAFT, owner_person_id=UUID(owner)).first()
 
 
 def source_of(handover: Handover) -> Source:
